@@ -1,1 +1,1 @@
-"""What the app knows: words, numbers and rules, in plain Python without Django, a clock or chance."""
+"""What the tracker knows about illness: plain Python, without Django, without a clock."""

@@ -1,0 +1,79 @@
+"""What the rules read of a person: entries, the record's context, and flags raised before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from clinical.levels import Level
+
+NOTHING: frozenset[str] = frozenset()
+TEAM_KNOWS_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One check-in. A key that is missing was not asked; 0 is an answer. Temperatures are °C, weights kg."""
+
+    id: str
+    day: date
+    grades: Mapping[str, int] = field(default_factory=dict)
+    features: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    general: frozenset[str] = NOTHING
+    by: str = "patient"
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """`changed` holds the days on which it was changed or given; no start is read as started."""
+
+    category: str
+    drug: str
+    start: date | None
+    end: date | None
+    changed: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TeamKnows:
+    symptom: str
+    start: date
+
+    def covers(self, day: date) -> bool:
+        return self.start <= day < self.start + timedelta(days=TEAM_KNOWS_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    country: str
+    known_sites: frozenset[str] = NOTHING
+    treatments: tuple[Treatment, ...] = ()
+    team_knows: tuple[TeamKnows, ...] = ()
+    height_cm: float | None = None
+    weekly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that was logged: `grades.pain` 3, `features.pain` "sudden", `numbers.nrs` 8, `general` "shivers"."""
+
+    entry_id: str
+    day: date
+    field: str
+    value: int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFlag:
+    """A flag raised before, and not withdrawn. `raised_on` is the day it was raised for."""
+
+    id: str
+    rule: str
+    level: Level
+    symptoms: frozenset[str]
+    raised_on: date
+    acted_on: date | None
+    is_open: bool
+    signature: Mapping[str, int] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
