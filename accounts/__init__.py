@@ -1,0 +1,1 @@
+"""People, patients, their settings and devices."""

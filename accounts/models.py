@@ -1,0 +1,95 @@
+"""People who sign in, and the patients whose diary it is."""
+
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes people; Django's own commands call it by these names."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """A person with this e-mail address."""
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """A person who looks after the server; sees no health data by it."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Someone with a sign-in: a patient, a caregiver or a clinician, by what is shared with them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=8, default="en")
+    zone = models.CharField(max_length=64, default="UTC")
+    theme = models.CharField(max_length=10, default="auto")
+    text_size = models.CharField(max_length=10, default="usual")
+    units = models.CharField(max_length=10, default="auto")
+    consent_version = models.CharField(max_length=20, blank=True)
+    consented_at = models.DateTimeField(null=True)
+    adult_confirmed_at = models.DateTimeField(null=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_person_per_address_in_any_case"),
+            models.CheckConstraint(
+                condition=models.Q(theme__in=["auto", "light", "dark", "contrast"]), name="theme_is_known"
+            ),
+            models.CheckConstraint(condition=models.Q(units__in=["auto", "metric", "us"]), name="units_are_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.id}"
+
+
+class Patient(models.Model):
+    """Whose diary it is. `revision` counts every change of it and orders what phones pull."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="patient")
+    birth_date = models.DateField(null=True)
+    revision = models.PositiveBigIntegerField(default=0)
+    wrapped_key = models.BinaryField()
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"patient {self.id}"
+
+    # For type checkers: Django adds it.
+    person_id: UUID
+
+
+class Device(models.Model):
+    """A phone or browser that may be reached by web push."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="devices")
+    label = models.CharField(max_length=120)
+    endpoint = models.TextField(unique=True)
+    p256dh = models.CharField(max_length=200)
+    auth = models.CharField(max_length=100)
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"device {self.id}"
+
+    person_id: UUID

@@ -1,0 +1,113 @@
+"""Reads of people and patients."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
+
+from accounts.models import Patient, Person
+from kernel.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the app keeps of a person beside her sign-in."""
+
+    id: UUID
+    email: str
+    name: str
+    language: str
+    zone: str
+    theme: str
+    text_size: str
+    units: str
+    consent_version: str
+    patient_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class PatientCard:
+    """A patient as other floors know her."""
+
+    id: UUID
+    person_id: UUID
+    name: str
+    email: str
+    language: str
+    zone: str
+    units: str
+    birth_date: date | None
+    revision: int
+    is_active: bool
+
+
+def profile(person_id: UUID) -> Profile:
+    """The profile of a person; NotFound where there is none."""
+    person = Person.objects.select_related("patient").filter(pk=person_id).first()
+    if person is None:
+        raise NotFound
+    return as_profile(person)
+
+
+def as_profile(person: Person) -> Profile:
+    """The profile of a person already read."""
+    patient: Patient | None = getattr(person, "patient", None)
+    return Profile(
+        id=person.pk,
+        email=person.email,
+        name=person.name,
+        language=person.language,
+        zone=person.zone,
+        theme=person.theme,
+        text_size=person.text_size,
+        units=person.units,
+        consent_version=person.consent_version,
+        patient_id=patient.pk if patient else None,
+    )
+
+
+def patient_id_of(person_id: UUID) -> UUID | None:
+    """The diary that is this person's own, if she keeps one."""
+    return Patient.objects.filter(person_id=person_id).values_list("pk", flat=True).first()
+
+
+def patient_card(patient_id: UUID) -> PatientCard:
+    """A patient; NotFound where there is none. Say who is looking first, through `sharing`."""
+    return patient_cards([patient_id])[0]
+
+
+def patient_cards(patient_ids: list[UUID]) -> list[PatientCard]:
+    """Patients in the order asked for; NotFound where one is missing."""
+    found = {row.pk: row for row in Patient.objects.select_related("person").filter(pk__in=patient_ids)}
+    if len(found) < len(set(patient_ids)):
+        raise NotFound
+    return [_card(found[patient_id]) for patient_id in patient_ids]
+
+
+def person_by_email(email: str) -> UUID | None:
+    """The person who signs in with this address."""
+    return Person.objects.filter(email__iexact=email).values_list("pk", flat=True).first()
+
+
+def data_key(patient_id: UUID) -> bytes:
+    """The 256-bit key that seals this patient's words; NotFound where she is gone."""
+    wrapped = Patient.objects.filter(pk=patient_id).values_list("wrapped_key", flat=True).first()
+    if wrapped is None:
+        raise NotFound
+    return settings.KEY_RING.unwrap(bytes(wrapped), str(patient_id))
+
+
+def _card(patient: Patient) -> PatientCard:
+    return PatientCard(
+        id=patient.pk,
+        person_id=patient.person_id,
+        name=patient.person.name or patient.person.email.partition("@")[0],
+        email=patient.person.email,
+        language=patient.person.language,
+        zone=patient.person.zone,
+        units=patient.person.units,
+        birth_date=patient.birth_date,
+        revision=patient.revision,
+        is_active=patient.person.is_active,
+    )

@@ -1,0 +1,93 @@
+"""Writes of people and patients."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import Patient, Person
+from kernel import clock, ids, vault
+from kernel.errors import NotFound, refuse
+
+THEMES = ("auto", "light", "dark", "contrast")
+TEXT_SIZES = ("usual", "large", "largest")
+UNITS = ("auto", "metric", "us")
+
+
+@dataclass(frozen=True, slots=True)
+class LockedPatient:
+    """A patient whose row this transaction holds: her next revision number and her data key."""
+
+    id: UUID
+    person_id: UUID
+    zone: str
+    revision: int
+    key: bytes
+
+
+@transaction.atomic
+def start_diary(*, person_id: UUID, now: datetime, birth_date: date | None = None) -> UUID:
+    """Give this person a diary of her own, once; the patient's id."""
+    existing = Patient.objects.filter(person_id=person_id).values_list("pk", flat=True).first()
+    if existing:
+        return existing
+    patient_id = ids.uuid7(now)
+    wrapped = settings.KEY_RING.wrap(vault.new_key(), str(patient_id))
+    Patient.objects.create(
+        id=patient_id, person_id=person_id, birth_date=birth_date, wrapped_key=wrapped, created_at=now
+    )
+    return patient_id
+
+
+def lock_patient(*, patient_id: UUID) -> LockedPatient:
+    """Take the patient's row and her next revision; call it first in a transaction that changes her diary."""
+    row = (
+        Patient.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .only("person_id", "revision", "wrapped_key", "person__zone")
+        .filter(pk=patient_id)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    row.revision += 1
+    row.save(update_fields=["revision"])
+    key = settings.KEY_RING.unwrap(bytes(row.wrapped_key), str(patient_id))
+    return LockedPatient(row.pk, row.person_id, row.person.zone, row.revision, key)
+
+
+@transaction.atomic
+def change_profile(*, person_id: UUID, changes: dict[str, Any]) -> None:
+    """Change name, language, zone, theme, text size or units; Refused names the field."""
+    allowed = {
+        "language": tuple(code for code, _ in settings.LANGUAGES),
+        "theme": THEMES,
+        "text_size": TEXT_SIZES,
+        "units": UNITS,
+    }
+    for field, value in changes.items():
+        if field in allowed and value not in allowed[field]:
+            raise refuse(field, "not_a_choice")
+    if "zone" in changes and not clock.is_zone(changes["zone"]):
+        raise refuse("zone", "unknown_zone")
+    if len(changes.get("name", "")) > 120:
+        raise refuse("name", "too_long", most=120)
+    known = {field: value for field, value in changes.items() if field in {*allowed, "zone", "name"}}
+    Person.objects.filter(pk=person_id).update(**known)
+
+
+def change_birth_date(*, patient_id: UUID, birth_date: date | None, now: datetime) -> None:
+    """Set or clear the birth date; a day to come is refused."""
+    if birth_date and birth_date > now.date():
+        raise refuse("birth_date", "in_the_future")
+    Patient.objects.filter(pk=patient_id).update(birth_date=birth_date)
+
+
+def record_consent(*, person_id: UUID, now: datetime) -> None:
+    """She agreed to the privacy notice in force and said that she is 18 or over."""
+    Person.objects.filter(pk=person_id).update(
+        consent_version=settings.CONSENT_VERSION, consented_at=now, adult_confirmed_at=now
+    )

@@ -1,0 +1,1 @@
+"""The record of care: treatments, visits, questions, numbers to call."""

@@ -1,0 +1,100 @@
+"""What was raised, and its life."""
+
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from sharing.scopes import Look
+
+LEVELS = ["visit", "days", "today", "emergency"]
+STATES = ["open", "acted", "closed", "withdrawn"]
+
+
+class FlagQuerySet(models.QuerySet["Flag"]):
+    """Filters of flags."""
+
+    def seen_by(self, look: Look) -> "FlagQuerySet":
+        """Those of the look's patient that the look may contain."""
+        rows = self.filter(patient_id=look.patient_id)
+        return rows if look.is_own else rows.filter(only_me=False)
+
+
+class Flag(models.Model):
+    """A pattern worth raising: which rule, at which level, on what she logged."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    patient = models.ForeignKey("accounts.Patient", on_delete=models.CASCADE, related_name="flags")
+    rule = models.CharField(max_length=40)
+    rule_version = models.PositiveSmallIntegerField()
+    level = models.CharField(max_length=10)
+    symptoms = models.JSONField(default=list)
+    local_date = models.DateField()
+    evidence = models.JSONField(default=list)
+    thresholds = models.JSONField(default=dict)
+    signature = models.JSONField(default=dict)
+    past_day = models.BooleanField(default=False)
+    only_me = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, default="open")
+    raised_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    acted_at = models.DateTimeField(null=True)
+    acted_date = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField()
+
+    objects = FlagQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(level__in=LEVELS), name="flag_level_is_known"),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="flag_state_is_known"),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | Q(closed_at__isnull=False), name="closed_flags_say_when"
+            ),
+        ]
+        indexes = [models.Index(fields=["patient", "state", "-raised_at"], name="flags_of_a_patient")]
+
+    def __str__(self) -> str:
+        return f"flag {self.id}"
+
+    patient_id: UUID
+
+
+class FlagEvent(models.Model):
+    """One step in a flag's life; the words said are sealed."""
+
+    flag = models.ForeignKey(Flag, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=10)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    level = models.CharField(max_length=10, blank=True)
+    words_sealed = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "raised",
+                        "joined",
+                        "seen",
+                        "called",
+                        "planned",
+                        "helped",
+                        "closed",
+                        "withdrawn",
+                        "answered",
+                    ]
+                ),
+                name="flag_event_kind_is_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"event {self.pk} of flag {self.flag_id}"
+
+    flag_id: UUID
+    by_id: UUID | None

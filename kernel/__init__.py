@@ -1,0 +1,1 @@
+"""Clock, ids, vault and errors: plain Python that knows nothing of health."""

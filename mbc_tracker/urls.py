@@ -1,0 +1,13 @@
+"""Every address: pages, the JSON face, sign-in, health."""
+
+from django.urls import include, path
+
+from mbc_tracker import health
+
+urlpatterns = [
+    path("", include("web.urls")),
+    path("api/v1/", include("api.urls")),
+    path("account/", include("allauth.urls")),
+    path("readyz/", health.readyz, name="readyz"),
+    path("healthz/", health.healthz, name="healthz"),
+]

@@ -1,0 +1,1 @@
+"""Who may see what, who looked; the one door to health data."""

@@ -1,0 +1,148 @@
+"""The one door: who may look at whose diary."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from accounts import selectors as accounts
+from kernel.errors import NotFound
+from sharing.models import AccessRow, Grant, Invitation, Scopes
+from sharing.scopes import Look, Scope, own
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A diary that someone shared with me, or a share of mine, by whose eyes it is seen."""
+
+    id: UUID
+    patient_id: UUID
+    person_id: UUID
+    name: str
+    email: str
+    role: str
+    scopes: frozenset[Scope]
+    starts_at: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation that waits for its answer."""
+
+    id: UUID
+    patient_id: UUID
+    email: str
+    role: str
+    scopes: frozenset[Scope]
+    expires_at: datetime
+    patient_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One time that someone looked."""
+
+    name: str
+    role: str
+    what: str
+    at: datetime
+
+
+def look(person_id: UUID, patient_id: UUID, need: Scope, now: datetime) -> Look:
+    """Leave for this person to see `need` of this patient's diary at `now`; NotFound where there is none."""
+    found = visible_to(person_id, patient_id, now)
+    if need not in found.scopes:
+        raise NotFound
+    return found
+
+
+def visible_to(person_id: UUID, patient_id: UUID, now: datetime) -> Look:
+    """All that this person may see of this patient's diary at `now`; NotFound where that is nothing."""
+    if accounts.patient_id_of(person_id) == patient_id:
+        return own(patient_id, person_id)
+    grant = (
+        Grant.objects.in_force(now)
+        .select_related("grantee")
+        .filter(grantee_id=person_id, patient_id=patient_id, patient__person__is_active=True)
+        .first()
+    )
+    if grant is None:
+        raise NotFound
+    name = grant.grantee.name or grant.grantee.email
+    return Look(patient_id, person_id, name, grant.role, scopes_of(grant))
+
+
+def shared_with(person_id: UUID, now: datetime) -> tuple[Shared, ...]:
+    """The diaries shared with this person at `now`, by name."""
+    rows = (
+        Grant.objects.in_force(now)
+        .filter(grantee_id=person_id, patient__person__is_active=True)
+        .select_related("patient__person")
+        .order_by("patient__person__name", "pk")
+    )
+    return tuple(_shared(row, row.patient.person_id, row.patient.person.name, row.patient.person.email) for row in rows)
+
+
+def shares_of(patient_id: UUID, now: datetime) -> tuple[Shared, ...]:
+    """Who can see this patient's diary at `now`. Hers alone to read."""
+    rows = (
+        Grant.objects.in_force(now).filter(patient_id=patient_id).select_related("grantee").order_by("created_at", "pk")
+    )
+    return tuple(_shared(row, row.grantee_id, row.grantee.name, row.grantee.email) for row in rows)
+
+
+def invitations_of(patient_id: UUID, now: datetime) -> tuple[Invited, ...]:
+    """Invitations that this patient sent and that still wait."""
+    rows = Invitation.objects.filter(
+        patient_id=patient_id, accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now
+    ).order_by("created_at")
+    return tuple(_invited(row) for row in rows)
+
+
+def invitation(token: str, now: datetime) -> Invited:
+    """The waiting invitation that this secret opens; NotFound where it was used, withdrawn or is past its days."""
+    row = (
+        Invitation.objects.filter(
+            token_hash=hash_token(token), accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now
+        )
+        .select_related("patient__person")
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    return _invited(row, row.patient.person.name)
+
+
+def who_looked(patient_id: UUID, most: int = 200) -> tuple[Looked, ...]:
+    """The latest looks at this patient's diary, newest first. Hers alone to read."""
+    rows = AccessRow.objects.filter(patient_id=patient_id).order_by("-at", "-pk")[:most]
+    return tuple(Looked(row.viewer_name, row.role, row.what, row.at) for row in rows)
+
+
+def hash_token(token: str) -> str:
+    """What is kept of a secret: its SHA-256."""
+    return sha256(token.encode()).hexdigest()
+
+
+def scopes_of(row: Scopes) -> frozenset[Scope]:
+    """The scopes that a grant or an invitation names."""
+    return frozenset(scope for scope in Scope if getattr(row, scope.column))
+
+
+def _shared(row: Grant, person_id: UUID, name: str, email: str) -> Shared:
+    return Shared(
+        id=row.pk,
+        patient_id=row.patient_id,
+        person_id=person_id,
+        name=name or email.partition("@")[0],
+        email=email,
+        role=row.role,
+        scopes=scopes_of(row),
+        starts_at=row.starts_at,
+        until=row.until,
+    )
+
+
+def _invited(row: Invitation, patient_name: str = "") -> Invited:
+    return Invited(row.pk, row.patient_id, row.email, row.role, scopes_of(row), row.expires_at, patient_name)

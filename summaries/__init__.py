@@ -1,0 +1,1 @@
+"""The visit summary and its exports: reads everything, writes only snapshots and jobs."""

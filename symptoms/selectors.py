@@ -1,0 +1,223 @@
+"""Reads of the diary. The first argument is the leave to look."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+import orjson
+
+from accounts import selectors as accounts
+from clinical.catalogue.symptoms import BY_KEY
+from clinical.record import Entry, TeamKnows
+from kernel import vault
+from kernel.errors import NotFound
+from sharing.scopes import Look, Scope
+from symptoms import models
+from symptoms.entries import CheckInView, RevisionView, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A symptom she added."""
+
+    id: UUID
+    name: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """The symptoms on her check-in, in her order, and whether she logs by the week."""
+
+    keys: tuple[str, ...]
+    own: tuple[Own, ...]
+    weekly: bool
+
+
+def checkins(look: Look, first: date, last: date) -> tuple[CheckInView, ...]:
+    """Living check-ins of the days from `first` to `last`, by day and then as they were entered."""
+    if not look.sees(Scope.SYMPTOMS):
+        return ()
+    rows = (
+        models.CheckIn.objects.seen_by(look)
+        .living()
+        .filter(local_date__range=(first, last))
+        .select_related("author")
+        .order_by("local_date", "entered_at", "pk")
+    )
+    return _views(look, rows)
+
+
+def checkin(look: Look, uid: UUID) -> CheckInView:
+    """One check-in, deleted or not; NotFound where the look does not contain it."""
+    if not look.sees(Scope.SYMPTOMS):
+        raise NotFound
+    row = models.CheckIn.objects.seen_by(look).select_related("author").filter(uid=uid).first()
+    if row is None:
+        raise NotFound
+    return _views(look, [row])[0]
+
+
+def latest(look: Look, most: int = 1, before_revision: int | None = None) -> tuple[CheckInView, ...]:
+    """The check-ins changed last, newest first, below a revision where one is given (keyset pages)."""
+    if not look.sees(Scope.SYMPTOMS):
+        return ()
+    rows = models.CheckIn.objects.seen_by(look).living().select_related("author")
+    if before_revision is not None:
+        rows = rows.filter(revision__lt=before_revision)
+    return _views(look, rows.order_by("-revision")[:most])
+
+
+def last_of_patient(look: Look, before: date) -> CheckInView | None:
+    """The last check-in on or before a day: what "Same as last time" starts from."""
+    if not look.sees(Scope.SYMPTOMS):
+        return None
+    rows = models.CheckIn.objects.seen_by(look).living().filter(local_date__lte=before).select_related("author")
+    found = _views(look, rows.order_by("-local_date", "-entered_at", "-pk")[:1])
+    return found[0] if found else None
+
+
+def changed_since(look: Look, revision: int, most: int = 100) -> tuple[CheckInView, ...]:
+    """Check-ins changed after `revision`, oldest change first, deleted ones among them as tombstones."""
+    if not look.sees(Scope.SYMPTOMS):
+        return ()
+    rows = models.CheckIn.objects.seen_by(look).filter(revision__gt=revision).select_related("author")
+    return _views(look, rows.order_by("revision")[:most])
+
+
+def revisions(look: Look, uid: UUID) -> tuple[RevisionView, ...]:
+    """Every version of a check-in, oldest first."""
+    checkin(look, uid)
+    rows = models.Revision.objects.filter(checkin__patient_id=look.patient_id, checkin__uid=uid)
+    key = accounts.data_key(look.patient_id)
+    return tuple(_revision(look, row, uid, key) for row in rows.select_related("author").order_by("number"))
+
+
+def days_logged(look: Look, first: date, last: date) -> frozenset[date]:
+    """Days with at least one living check-in."""
+    if not look.sees(Scope.SYMPTOMS):
+        return frozenset()
+    rows = models.CheckIn.objects.seen_by(look).living().filter(local_date__range=(first, last))
+    return frozenset(rows.values_list("local_date", flat=True).distinct())
+
+
+def entries_for_rules(look: Look, last: date, days: int) -> tuple[Entry, ...]:
+    """The window the rules read: `days` days up to and including `last`. No words, no own symptoms."""
+    rows = (
+        models.CheckIn.objects.seen_by(look)
+        .living()
+        .filter(local_date__range=(last - timedelta(days=days), last))
+        .order_by("local_date", "entered_at", "pk")
+        .values_list("uid", "local_date", "grades", "features", "places", "numbers", "general", "by")
+    )
+    return tuple(
+        Entry(
+            id=str(uid),
+            day=day,
+            grades=grades,
+            features={key: frozenset(names) for key, names in features.items()},
+            places={key: frozenset(names) for key, names in places.items()},
+            numbers=numbers,
+            general=frozenset(general),
+            by=by,
+        )
+        for uid, day, grades, features, places, numbers, general, by in rows
+    )
+
+
+def only_me_uids(patient_id: UUID, uids: Iterable[str]) -> frozenset[str]:
+    """Which of these check-ins she keeps to herself."""
+    rows = models.CheckIn.objects.filter(patient_id=patient_id, uid__in=list(uids), only_me=True)
+    return frozenset(str(uid) for uid in rows.values_list("uid", flat=True))
+
+
+def team_knows(look: Look, since: date) -> tuple[TeamKnows, ...]:
+    """What the team knows of, begun on or after `since` and not taken back."""
+    rows = models.TeamKnows.objects.filter(
+        patient_id=look.patient_id, from_date__gte=since, ended_at__isnull=True
+    ).order_by("from_date", "pk")
+    return tuple(TeamKnows(symptom=row.symptom, start=row.from_date) for row in rows)
+
+
+def follows(look: Look) -> Follows:
+    """What she follows; the whole catalogue where she never chose."""
+    row = models.Following.objects.filter(patient_id=look.patient_id).first()
+    key = accounts.data_key(look.patient_id)
+    own = models.OwnSymptom.objects.filter(patient_id=look.patient_id).order_by("created_at", "pk")
+    return Follows(
+        keys=tuple(row.keys) if row and row.keys else tuple(BY_KEY),
+        own=tuple(
+            Own(item.pk, vault.unseal(item.name_sealed, key, own_name_place(item.pk)), item.hidden_at is not None)
+            for item in own
+        ),
+        weekly=bool(row and row.weekly),
+    )
+
+
+def note_place(uid: UUID) -> str:
+    """Where a check-in's note is sealed to."""
+    return f"checkin.note:{uid}"
+
+
+def body_place(uid: UUID, number: int) -> str:
+    """Where a revision's body is sealed to."""
+    return f"revision.body:{uid}:{number}"
+
+
+def own_name_place(own_id: UUID) -> str:
+    """Where an own symptom's name is sealed to."""
+    return f"own_symptom.name:{own_id}"
+
+
+def _views(look: Look, rows: Iterable[models.CheckIn]) -> tuple[CheckInView, ...]:
+    found = list(rows)
+    sealed = look.sees(Scope.NOTES) and any(row.note_sealed is not None for row in found)
+    key = accounts.data_key(look.patient_id) if sealed else None
+    return tuple(view_of(row, said_of(row, key), row.author.name if row.author else "") for row in found)
+
+
+def view_of(row: models.CheckIn, said: Said, author_name: str) -> CheckInView:
+    """A row and what was said in it, as other floors read it."""
+    return CheckInView(
+        uid=row.uid,
+        local_date=row.local_date,
+        zone=row.zone,
+        entered_at=row.entered_at,
+        received_at=row.received_at,
+        clock_skewed=row.clock_skewed,
+        by=row.by,
+        author_id=row.author_id,
+        author_name=author_name,
+        only_me=row.only_me,
+        weekly=row.weekly,
+        said=said,
+        revision=row.revision,
+        changed_at=row.changed_at,
+        deleted_at=row.deleted_at,
+    )
+
+
+def said_of(row: models.CheckIn, key: bytes | None) -> Said:
+    """What a row says; its note only where the patient's key is at hand."""
+    note = ""
+    if key is not None and row.note_sealed is not None:
+        note = vault.unseal(row.note_sealed, key, note_place(row.uid))
+    names = ("grades", "features", "places", "numbers", "general", "own_grades", "bother")
+    return Said.from_plain({**{name: getattr(row, name) for name in names}, "note": note})
+
+
+def _revision(look: Look, row: models.Revision, uid: UUID, key: bytes) -> RevisionView:
+    body = orjson.loads(vault.unseal(row.body_sealed, key, body_place(uid, row.number)))
+    said = dict(body["said"])
+    if not look.sees(Scope.NOTES):
+        said["note"] = ""
+    return RevisionView(
+        number=row.number,
+        kind=row.kind,
+        by=row.by,
+        author_name=row.author.name if row.author else "",
+        at=row.at,
+        local_date=date.fromisoformat(body["local_date"]),
+        said=Said.from_plain(said),
+    )

@@ -1,0 +1,14 @@
+"""Writes of the diary."""
+
+from symptoms.services.preferences import add_own_symptom, choose_following, hide_own_symptom, say_team_knows
+from symptoms.services.saving import Saved, delete_checkin, save_checkin
+
+__all__ = [
+    "Saved",
+    "add_own_symptom",
+    "choose_following",
+    "delete_checkin",
+    "hide_own_symptom",
+    "save_checkin",
+    "say_team_knows",
+]

@@ -1,0 +1,29 @@
+"""What is asked at sign-up beside address and password."""
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from kernel import clock
+
+
+class SignUpForm(forms.Form):
+    """Name, consent, age; the zone comes from the browser."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, required=False)
+    adult = forms.BooleanField(label=_("I am 18 or older"))
+    consent = forms.BooleanField(label=_("I have read the privacy notice and agree"))
+    zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-zone": ""}))
+
+    def signup(self, request: HttpRequest, user: Person) -> None:
+        """Keep the answers; allauth calls this once the address is kept."""
+        user.name = self.cleaned_data["name"].strip()
+        user.zone = clock.known_zone(self.cleaned_data["zone"])
+        user.language = (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+        user.consent_version = settings.CONSENT_VERSION
+        user.consented_at = user.adult_confirmed_at = timezone.now()
+        user.save(update_fields=["name", "zone", "language", "consent_version", "consented_at", "adult_confirmed_at"])
