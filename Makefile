@@ -1,0 +1,48 @@
+# `make` lists what there is. Everything is installed into VENV; nothing else on the machine is touched,
+# but for Chromium, which `make setup` installs with apt where it is missing and may.
+VENV ?= .venv
+PORT ?= 8000
+export VENV PORT
+
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+            $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+NO_PYTHON = MBC Tracker needs Python 3.11 or newer: none found on the PATH; PYTHON=/path/to/python3.11 names one
+PREPARE = $(or $(PYTHON),$(error $(NO_PYTHON))) deploy/local/prepare.py
+IN_VENV = $(VENV)/bin/python -m
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-run run test check format lock soak bench faults
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+setup: ## install what run, check, test and bench need
+	@$(PREPARE) dev
+
+setup-run:
+	@$(PREPARE) run
+
+run: setup-run ## start everything on this machine, with made-up people (PORT=8000)
+	@$(IN_VENV) deploy.local
+
+test: setup ## run every test: the marked ones on SQLite, then all on PostgreSQL
+	@MBC_TEST_DB=sqlite $(IN_VENV) pytest -q -m sqlite_too
+	@$(IN_VENV) pytest -n auto --maxprocesses=4
+
+check: setup ## lint, types, imports, sizes, templates, migrations, translations
+	@$(IN_VENV) deploy.check
+
+format: setup ## let ruff put the code in order
+	@$(IN_VENV) ruff check --fix-only --quiet . && $(IN_VENV) ruff format .
+
+lock: setup ## compile requirements*.in to requirements*.txt with hashes
+	@$(IN_VENV) deploy.lock
+
+soak: setup ## the long tests: 10,000 fuzzed requests
+	@MBC_SOAK=1 $(IN_VENV) pytest -m soak
+
+bench: setup ## measure what the project promises about speed
+	@$(IN_VENV) bench
+
+faults: setup ## kill parts on purpose and count what is lost
+	@MBC_FAULTS=1 $(IN_VENV) pytest -m faults -s
