@@ -49,6 +49,8 @@ COUNTRIES: dict[str, Country] = {
 # 112 is answered, or passed on, by mobile networks almost everywhere.
 ELSEWHERE = Country("", "112", "findahelpline.com", "", "emergency_department")
 
+URGENT_CARE: tuple[str, ...] = tuple(dict.fromkeys(pack.urgent_care for pack in (*COUNTRIES.values(), ELSEWHERE)))
+
 
 def country(code: str) -> Country:
     """The pack of a two-letter code in any case; a safe general one where there is none."""
