@@ -18,9 +18,11 @@ help: ## list the targets
 
 setup: ## install what run, check, test and bench need
 	@$(PREPARE) dev
+	@$(VENV)/bin/python manage.py compile_words --verbosity 0
 
 setup-run:
 	@$(PREPARE) run
+	@$(VENV)/bin/python manage.py compile_words --verbosity 0
 
 run: setup-run ## start everything on this machine, with made-up people (PORT=8000)
 	@$(IN_VENV) deploy.local

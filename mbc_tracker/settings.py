@@ -192,7 +192,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# One catalogue a place, so that a page and its translation change together.
+LOCALE_PATHS = sorted(folder for folder in (BASE_DIR / "locale").glob("*") if folder.is_dir())
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 

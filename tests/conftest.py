@@ -1,16 +1,19 @@
 """What every test may ask for. The servers behind it are in tests/services."""
 
 import os
+from pathlib import Path
 
 import pytest
 
 from tests.services import Services, await_postgres, await_valkey, home_of_this_run
+from web.catalogues import compile_stale
 
 SERVICES = pytest.StashKey[Services]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """The process that workers are started by owns the servers, whose addresses tests/settings.py made up."""
+    compile_stale(Path(__file__).resolve().parents[1] / "locale")
     if hasattr(config, "workerinput"):
         return
     services = Services(home_of_this_run())
