@@ -43,7 +43,9 @@ def person(name: str, **fields: object) -> Person:
 
 def assemble(now: datetime) -> Cast:
     """The whole cast as of `now`."""
-    ana, ben, chen, dora, eve = (person(name, zone="America/New_York") for name in ("Ana", "Ben", "Dr Chen", "Dora", "Eve"))
+    ana, ben, chen, dora, eve = (
+        person(name, zone="America/New_York") for name in ("Ana", "Ben", "Dr Chen", "Dora", "Eve")
+    )
     patient_id = accounts.start_diary(person_id=ana.pk, now=now)
     grant(patient_id, ben, "caregiver", BEN_SEES, now)
     grant(patient_id, chen, "clinician", CHEN_SEES, now)
