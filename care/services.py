@@ -203,7 +203,7 @@ def remove(*, look: Look, kind: str, row_id: UUID) -> None:
         "question": models.Question,
         "contact": models.CareContact,
     }
-    deleted, _ = tables[kind]._default_manager.filter(pk=row_id, patient_id=look.patient_id).delete()
+    deleted, _ = tables[kind].objects.filter(pk=row_id, patient_id=look.patient_id).delete()
     if not deleted:
         raise NotFound
 
@@ -216,7 +216,7 @@ def _only_she(look: Look) -> None:
 def _hers(table: type[Row], look: Look, row_id: UUID | None) -> Row | None:
     if row_id is None:
         return None
-    row = table._default_manager.filter(pk=row_id, patient_id=look.patient_id).first()
+    row = table.objects.filter(pk=row_id, patient_id=look.patient_id).first()
     if row is None:
         raise NotFound
     return row

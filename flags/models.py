@@ -10,6 +10,7 @@ from sharing.scopes import Look
 
 LEVELS = ["visit", "days", "today", "emergency"]
 STATES = ["open", "acted", "closed", "withdrawn"]
+EVENTS = ["raised", "joined", "replaced", "seen", "called", "planned", "helped", "answered", "closed", "withdrawn"]
 
 
 class FlagQuerySet(models.QuerySet["Flag"]):
@@ -31,6 +32,7 @@ class Flag(models.Model):
     level = models.CharField(max_length=10)
     symptoms = models.JSONField(default=list)
     local_date = models.DateField()
+    held_date = models.DateField()
     evidence = models.JSONField(default=list)
     thresholds = models.JSONField(default=dict)
     signature = models.JSONField(default=dict)
@@ -76,19 +78,7 @@ class FlagEvent(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=[
-                        "raised",
-                        "joined",
-                        "seen",
-                        "called",
-                        "planned",
-                        "helped",
-                        "closed",
-                        "withdrawn",
-                        "answered",
-                    ]
-                ),
+                condition=Q(kind__in=EVENTS),
                 name="flag_event_kind_is_known",
             )
         ]

@@ -24,7 +24,7 @@ def merge(base: Said, kept: Said, sent: Said, *, sent_wins: bool) -> Merged:
     disputed = []
     for path in sorted({*was, *here, *there}):
         b, h, t = was.get(path), here.get(path), there.get(path)
-        if t == b or t == h:
+        if t in (b, h):
             value = h
         elif h == b:
             value = t

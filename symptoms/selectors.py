@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import orjson
+from django.db.models import Q
 
 from accounts import selectors as accounts
 from clinical.catalogue.symptoms import BY_KEY
@@ -102,12 +103,14 @@ def days_logged(look: Look, first: date, last: date) -> frozenset[date]:
     return frozenset(rows.values_list("local_date", flat=True).distinct())
 
 
-def entries_for_rules(look: Look, last: date, days: int) -> tuple[Entry, ...]:
-    """The window the rules read: `days` days up to and including `last`. No words, no own symptoms."""
+def entries_for_rules(look: Look, last: date, days: int, weight_days: int) -> tuple[Entry, ...]:
+    """What the rules read: `days` days up to `last`, and weights of `weight_days`. No words, no own symptoms."""
+    felt = Q(local_date__gte=last - timedelta(days=days))
+    weighed = Q(local_date__gte=last - timedelta(days=weight_days), numbers__has_key="weight_kg")
     rows = (
         models.CheckIn.objects.seen_by(look)
         .living()
-        .filter(local_date__range=(last - timedelta(days=days), last))
+        .filter(felt | weighed, local_date__lte=last)
         .order_by("local_date", "entered_at", "pk")
         .values_list("uid", "local_date", "grades", "features", "places", "numbers", "general", "by")
     )
@@ -153,6 +156,11 @@ def follows(look: Look) -> Follows:
         ),
         weekly=bool(row and row.weekly),
     )
+
+
+def logs_weekly(look: Look) -> bool:
+    """Whether she logs by the week."""
+    return models.Following.objects.filter(patient_id=look.patient_id, weekly=True).exists()
 
 
 def note_place(uid: UUID) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -137,7 +138,7 @@ def _keep_version(
     now: datetime,
     sent: NewCheckIn | None = None,
 ) -> None:
-    body = {"local_date": row.local_date.isoformat(), "said": said.as_plain()}
+    body: dict[str, Any] = {"local_date": row.local_date.isoformat(), "said": said.as_plain()}
     if sent is not None:
         # What a phone sent is kept beside what came of it: a value that lost to another is not lost.
         body |= {"sent": sent.said.as_plain(), "base": sent.base_revision}
