@@ -56,12 +56,16 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing that was logged: `grades.pain` 3, `features.pain` "sudden", `numbers.nrs` 8, `general` "shivers"."""
+    """One thing that was logged: `grades.pain` 3, `features.pain` "sudden", `numbers.nrs` 8, `general` "shivers".
+
+    `usual` marks what was only compared with: the days behind a baseline, the weight it went down from.
+    """
 
     entry_id: str
     day: date
     field: str
     value: int | float | str
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

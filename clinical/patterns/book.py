@@ -1,0 +1,17 @@
+"""The rule book: every rule, in the order in which they are evaluated."""
+
+from clinical.patterns.rule import Rule
+from clinical.patterns.rules import belly, bones, chest, general, head, nerves, whole_body
+
+RULES: tuple[Rule, ...] = (
+    *head.RULES,
+    *nerves.RULES,
+    *bones.RULES,
+    *chest.RULES,
+    *belly.RULES,
+    *whole_body.RULES,
+    *general.RULES,
+    *general.LAST,
+)
+
+BY_KEY: dict[str, Rule] = {rule.key: rule for rule in RULES}

@@ -1,0 +1,56 @@
+"""A rule: its knowledge and nothing else. What it says to the person stands with the wording."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from clinical.levels import Level
+from clinical.patterns.conditions import Condition, Json
+
+Clauses = Mapping[Level, Condition]
+
+
+@dataclass(frozen=True, slots=True)
+class EachSymptom:
+    """The same clauses for each of the symptoms, every one a case of its own."""
+
+    symptoms: tuple[str, ...]
+    clauses: Callable[[str], Clauses]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The condition of one level; `thresholds` is the same as data, kept with each flag it raises."""
+
+    level: Level
+    condition: Condition
+    thresholds: Json
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`when` gives the condition of each level. `on_phone` says that clauses about one day also run on the phone;
+    where they are not plain alternatives, `phone` spells them out."""
+
+    key: str
+    version: int
+    sources: tuple[str, ...]
+    when: Clauses | EachSymptom
+    on_phone: bool = False
+    phone: Clauses | None = None
+
+    @cached_property
+    def cases(self) -> tuple[tuple[Clause, ...], ...]:
+        """The clauses, the highest level first; one case, or one for each symptom."""
+        clauses = [self.when] if isinstance(self.when, Mapping) else map(self.when.clauses, self.when.symptoms)
+        return tuple(_highest_first(each) for each in clauses)
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        return tuple(sorted({clause.level for case in self.cases for clause in case}, reverse=True))
+
+
+def _highest_first(clauses: Clauses) -> tuple[Clause, ...]:
+    return tuple(
+        Clause(level, clauses[level], clauses[level].as_json()) for level in sorted(clauses, reverse=True)
+    )

@@ -1,0 +1,107 @@
+"""What an evaluation found: rules that hold, flags to raise, and what joins flags raised before."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from clinical.catalogue.symptoms import BY_KEY
+from clinical.levels import Level
+from clinical.patterns.conditions import Json
+from clinical.patterns.facts import Facts
+from clinical.patterns.rule import Clause, Rule
+from clinical.record import Evidence
+
+Signature = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that holds. `signature` tells whether a grade rose or a tap or place was added since an earlier flag."""
+
+    rule: str
+    version: int
+    level: Level
+    symptoms: frozenset[str]
+    evidence: tuple[Evidence, ...]
+    thresholds: Json
+    signature: Signature
+    day: date
+    on_past_day: bool
+
+    @property
+    def shown_as(self) -> Level:
+        """Urgent advice for a day long past asks "Is it still happening?" and counts as `days` until answered."""
+        return min(self.level, Level.DAYS) if self.on_past_day else self.level
+
+    @property
+    def full_screen(self) -> bool:
+        return self.shown_as >= Level.TODAY
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A finding that goes to a flag raised before. An emergency is full screen again, unless it was acted on."""
+
+    flag_id: str
+    finding: Finding
+    full_screen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`level` is that of the highest rule that holds, None where none does."""
+
+    day: date
+    level: Level | None
+    holding: tuple[Finding, ...]
+    raised: tuple[Finding, ...]
+    joined: tuple[Joined, ...]
+
+
+def find(rule: Rule, case: tuple[Clause, ...], facts: Facts, *, on_past_day: bool) -> Finding | None:
+    """The rule's case at the highest level that holds on the day."""
+    for clause in case:
+        if clause.condition.holds(facts):
+            evidence = tuple(dict.fromkeys(clause.condition.shows(facts)))
+            symptoms = frozenset(symptom for each in evidence if (symptom := _symptom_of(each)) is not None)
+            return Finding(
+                rule=rule.key,
+                version=rule.version,
+                level=clause.level,
+                symptoms=symptoms,
+                evidence=evidence,
+                thresholds=clause.thresholds,
+                signature=sign(evidence, symptoms, facts),
+                day=facts.day,
+                on_past_day=on_past_day,
+            )
+    return None
+
+
+def sign(evidence: Iterable[Evidence], symptoms: frozenset[str], facts: Facts) -> Signature:
+    """The highest grades, and every tap and place, of the symptoms on the days that the evidence comes from."""
+    signature: dict[str, int] = {}
+    felt = [each for each in evidence if not each.usual]
+    for ordinal in {facts.ordinal, *(each.day.toordinal() for each in felt)}:
+        logged = facts.scene.history.day(ordinal)
+        for symptom in symptoms:
+            if symptom in logged.grades:
+                key = f"grade:{symptom}"
+                signature[key] = max(signature.get(key, 0), logged.grades[symptom])
+            signature.update({f"feature:{symptom}.{tap}": 1 for tap in logged.features.get(symptom, ())})
+            signature.update({f"place:{symptom}.{place}": 1 for place in logged.places.get(symptom, ())})
+    for each in felt:
+        if each.field == "general":
+            signature[f"tap:{each.value}"] = 1
+        elif each.field == "numbers.activity":
+            signature["grade:activity"] = max(signature.get("grade:activity", 0), int(each.value))
+    return signature
+
+
+def _symptom_of(evidence: Evidence) -> str | None:
+    kind, _, key = evidence.field.partition(".")
+    if evidence.field == "numbers.nrs":
+        return "pain"
+    if evidence.field == "numbers.vomits_24h":
+        return "nausea_vomiting"
+    return key if kind in ("grades", "features", "places") and key in BY_KEY else None
