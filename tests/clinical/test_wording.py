@@ -69,7 +69,7 @@ def copy(tmp_path, monkeypatch):
         ("words.toml", 'shivers = "Shivers or shaking chills"', ""),
         ("words.toml", 'shivers = "Shivers or shaking chills"', 'shivers = " "'),
         ("words.toml", "shivers =", "shiver ="),
-        ("symptoms/chest.toml", 'blood_streaks = "Streaks of blood"', ""),
+        ("symptoms/chest.toml", 'blood_streaks = "Traces of blood"', ""),
         ("symptoms/chest.toml", "[symptom.cough]", "[symptom.coughing]"),
         ("symptoms/head.toml", '"A bit unsteady",', ""),
         ("notices.toml", "[notice]", '[general]\nshivers = "Again"\n[notice]'),
