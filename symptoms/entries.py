@@ -37,13 +37,13 @@ class Said:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "Said":
-        """Read back what `as_plain` wrote."""
+        """The same from JSON's types, in one order, so that equal sayings are equal."""
         return cls(
             grades=dict(plain.get("grades", {})),
-            features={key: tuple(names) for key, names in plain.get("features", {}).items()},
-            places={key: tuple(names) for key, names in plain.get("places", {}).items()},
+            features={key: tuple(sorted(names)) for key, names in plain.get("features", {}).items() if names},
+            places={key: tuple(sorted(names)) for key, names in plain.get("places", {}).items() if names},
             numbers=dict(plain.get("numbers", {})),
-            general=tuple(plain.get("general", ())),
+            general=tuple(sorted(plain.get("general", ()))),
             own_grades=dict(plain.get("own_grades", {})),
             bother=plain.get("bother", ""),
             note=plain.get("note", ""),

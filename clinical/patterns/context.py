@@ -91,4 +91,6 @@ def _days_since_changes(treatment: Treatment, facts: Facts) -> Iterator[int]:
 
 
 def _holds_today(flag: KnownFlag, facts: Facts) -> bool:
-    return any(rule == flag.rule and (symptoms & flag.symptoms or not flag.symptoms) for rule, symptoms in facts.scene.holding)
+    return any(
+        rule == flag.rule and (symptoms & flag.symptoms or not flag.symptoms) for rule, symptoms in facts.scene.holding
+    )

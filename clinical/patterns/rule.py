@@ -51,6 +51,4 @@ class Rule:
 
 
 def _highest_first(clauses: Clauses) -> tuple[Clause, ...]:
-    return tuple(
-        Clause(level, clauses[level], clauses[level].as_json()) for level in sorted(clauses, reverse=True)
-    )
+    return tuple(Clause(level, clauses[level], clauses[level].as_json()) for level in sorted(clauses, reverse=True))

@@ -91,4 +91,6 @@ def weight_evidence(facts: Facts, days: int, compared_with: float) -> Iterator[E
     for ago in (earlier, latest):
         for entry in facts.ago(ago).logged.entries:
             if "weight_kg" in entry.numbers:
-                yield Evidence(entry.id, entry.day, "numbers.weight_kg", entry.numbers["weight_kg"], usual=ago != latest)
+                yield Evidence(
+                    entry.id, entry.day, "numbers.weight_kg", entry.numbers["weight_kg"], usual=ago != latest
+                )

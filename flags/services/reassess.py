@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from clinical.patterns import Finding, History, Joined, Verdict
 from django.conf import settings
 from django.db import transaction
 
@@ -13,6 +12,7 @@ from accounts import selectors as accounts
 from care import selectors as care
 from clinical import patterns
 from clinical.levels import Level
+from clinical.patterns import Finding, History, Joined, Verdict
 from clinical.record import TEAM_KNOWS_DAYS, Background
 from flags import selectors
 from flags.entries import FlagView

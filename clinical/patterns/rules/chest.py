@@ -25,10 +25,7 @@ BREATHING_EMERGENCY = Rule(
     when={
         Level.EMERGENCY: graded("breathlessness", 4)
         | any_of("breathlessness", "at_rest", "cannot_finish_sentence")
-        | (
-            graded("breathlessness", 2)
-            & any_of("breathlessness", "sudden", "chest_pain", "blue_lips", "fainted")
-        ),
+        | (graded("breathlessness", 2) & any_of("breathlessness", "sudden", "chest_pain", "blue_lips", "fainted")),
     },
 )
 

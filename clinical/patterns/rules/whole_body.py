@@ -1,6 +1,7 @@
 """Weight, fever, calcium, activity."""
 
 from clinical.levels import Level
+from clinical.patterns.conditions import Measured
 from clinical.patterns.overtime import UsualAtMost
 from clinical.patterns.rule import Rule
 from clinical.patterns.rules import sources
@@ -19,7 +20,6 @@ from clinical.patterns.rules.words import (
     worse,
     yes,
 )
-from clinical.patterns.conditions import Measured
 from clinical.patterns.weights import BodyMassUnder, WeightDown
 
 WEIGHT_LOSS = Rule(
@@ -35,9 +35,7 @@ WEIGHT_LOSS = Rule(
     },
 )
 
-_feverish_on_treatment = on_treatment & (
-    fever_of_the_country | Measured("temperature_c", below=36.0) | said("shivers")
-)
+_feverish_on_treatment = on_treatment & (fever_of_the_country | Measured("temperature_c", below=36.0) | said("shivers"))
 
 FEVER = Rule(
     key="fever",

@@ -1,0 +1,124 @@
+"""Making the demo people through the same flows that real people use."""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from accounts import services as accounts
+from accounts.models import Person
+from care import services as care
+from care.services import ContactChange, RecordChange, TreatmentChange
+from flags.entries import FlagView
+from flows.acknowledge_flag import Answer, acknowledge_flag
+from flows.log_checkin import log_checkin
+from kernel import ids
+from kernel.errors import NotFound
+from sharing import selectors as sharing
+from sharing import services as sharing_services
+from sharing.scopes import Look, Scope, own
+from symptoms.entries import NewCheckIn, Said
+from web.demo.story import LAST_VISIT_AGO, NEW_TREATMENT_AGO, DemoDay, tell
+
+DEMO_PASSWORD = "try-it-out-2026"  # noqa: S105 — printed for whoever tries the demo
+DEMO_PEOPLE = {"Ana": "ana@demo.example", "Ben": "ben@demo.example", "Dr Chen": "chen@demo.example"}
+ZONE = "America/New_York"
+# Flags of the last days are left for whoever tries the app to answer.
+LEFT_OPEN_DAYS = 6
+
+
+@transaction.atomic
+def make_demo(*, now: datetime) -> UUID | None:
+    """Ana with half a year of diary, Ben who cares for her, Dr Chen; Ana's patient id, None where they are there."""
+    if Person.objects.filter(email=DEMO_PEOPLE["Ana"]).exists():
+        return None
+    ana, ben, chen = (_person(name, address, now) for name, address in DEMO_PEOPLE.items())
+    today = now.astimezone(ZoneInfo(ZONE)).date()
+    patient_id = accounts.start_diary(person_id=ana.pk, now=now, birth_date=today.replace(year=today.year - 54, day=12))
+    look = own(patient_id, ana.pk)
+    began = now - timedelta(days=200)
+    seen_by_ben = [Scope.SYMPTOMS, Scope.FLAGS, Scope.CARE, Scope.LOG]
+    _share(look, ben, "caregiver", seen_by_ben, began)
+    _share(look, chen, "clinician", [Scope.SYMPTOMS, Scope.NOTES, Scope.FLAGS, Scope.CARE], began)
+    _record(look, now)
+    helper = sharing.look(ben.pk, patient_id, Scope.LOG, now)
+    for day in tell(today):
+        _log(helper if day.by_ben else look, look, day)
+    return patient_id
+
+
+def _person(name: str, address: str, now: datetime) -> Person:
+    person = Person.objects.create_user(address, DEMO_PASSWORD, name=name, zone=ZONE)
+    accounts.record_consent(person_id=person.pk, now=now)
+    EmailAddress.objects.create(user=person, email=address, verified=True, primary=True)
+    return person
+
+
+def _share(look: Look, person: Person, role: str, scopes: list[Scope], now: datetime) -> None:
+    sent = sharing_services.invite(
+        patient_id=look.patient_id, email=person.email, role=role, scopes=scopes, until_stopped=True, now=now
+    )
+    sharing_services.accept(token=sent.token, person_id=person.pk, now=now)
+
+
+def _record(look: Look, now: datetime) -> None:
+    today = now.astimezone(ZoneInfo(ZONE)).date()
+    change = RecordChange(country="US", diagnosed_date=today - timedelta(days=900), known_sites=["bone", "liver"])
+    care.change_record(look=look, change=change, now=now)
+    treatments = [
+        TreatmentChange(
+            "hormone", "letrozole", 1, today - timedelta(days=880), today - timedelta(days=NEW_TREATMENT_AGO + 9)
+        ),
+        TreatmentChange(
+            "targeted", "palbociclib", 1, today - timedelta(days=880), today - timedelta(days=NEW_TREATMENT_AGO + 9)
+        ),
+        TreatmentChange("chemotherapy", "capecitabine", 2, today - timedelta(days=NEW_TREATMENT_AGO)),
+        TreatmentChange("bone_strengthening", "denosumab", None, today - timedelta(days=700)),
+    ]
+    for treatment in treatments:
+        care.save_treatment(look=look, treatment_id=None, change=treatment, now=now)
+    for days in (-LAST_VISIT_AGO - 42, -LAST_VISIT_AGO, 4):
+        at = datetime.combine(today + timedelta(days=days), time(10, 30))
+        visit_id = care.save_visit(look=look, visit_id=None, at_local=at, zone=ZONE, with_whom="Dr Chen", now=now)
+    care.say_wish(
+        look=look, visit_id=visit_id, wish="Can I travel to my sister's in May?", top_three=["fatigue", "headache"]
+    )
+    contacts = [
+        ContactChange("clinic", "Breast unit, nurses", "555-0142", range(5), time(9), time(17)),
+        ContactChange("line24", "Cancer line, day and night", "555-0199"),
+    ]
+    for contact in contacts:
+        care.save_contact(look=look, contact_id=None, change=contact, now=now)
+    care.add_question(look=look, text="Is the dose right for my weight now?", now=now)
+
+
+def _log(writer: Look, ana: Look, day: DemoDay) -> None:
+    at = datetime.combine(day.day, time(19, 10), ZoneInfo(ZONE))
+    said = Said.from_plain(
+        {
+            "grades": day.grades,
+            "features": day.features,
+            "places": day.places,
+            "numbers": day.numbers,
+            "general": day.general,
+            "bother": day.bother,
+            "note": "" if day.by_ben else day.note,
+        }
+    )
+    new = NewCheckIn(uid=ids.uuid7(at), local_date=day.day, zone=ZONE, entered_at=at, said=said)
+    logged = log_checkin(look=writer, new=new, now=at)
+    if day.ago > LEFT_OPEN_DAYS:
+        for flag in logged.flags:
+            _answer(ana, flag, at)
+
+
+def _answer(ana: Look, flag: FlagView, at: datetime) -> None:
+    """In the story she rings the same evening."""
+    try:
+        acknowledge_flag(look=ana, flag_id=flag.id, answer=Answer("called", "Nurse Kim", "We talk on Friday."), now=at)
+        acknowledge_flag(look=ana, flag_id=flag.id, answer=Answer("closed"), now=at)
+    except NotFound:
+        # A flag that a later one of the same save replaced needs no answer.
+        return
