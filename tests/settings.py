@@ -23,7 +23,7 @@ if "REDIS_URL" not in os.environ:
     os.environ["REDIS_URL"] = f"redis+socket://{HOME}/valkey"
 
 from mbc_tracker.settings import *  # noqa: E402, F403
-from mbc_tracker.settings import CELERY_BROKER_URL, DATABASES  # noqa: E402
+from mbc_tracker.settings import CELERY_BROKER_URL, DATABASES, STORAGES  # noqa: E402
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -33,3 +33,6 @@ if os.environ.get("MBC_TEST_VALKEY") == "own":
     CELERY_BROKER_URL = f"{CELERY_BROKER_URL}?virtual_host={_worker}"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Tests read the files of static/ as they are; nothing has to be collected first.
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,52 @@
+"""Small drawn things that templates ask for by name."""
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from clinical import wording
+from clinical.levels import Level
+from web import scripts
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """An icon of the sprite beside words: never read aloud. `size` may be "small"."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        f" icon-{size}" if size else "",
+        static("icons/sprite.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def grade(number: int) -> SafeString:
+    """A grade 0-4 as number in its shape, and its word."""
+    word = wording.grade(spoken(), number)
+    return format_html(
+        '<span class="grade grade-{0}"><span class="grade-mark">{0}</span> <span>{1}</span></span>', number, word
+    )
+
+
+@register.simple_tag
+def level(key: str) -> SafeString:
+    """A level of advice as shape and word."""
+    word = wording.level(spoken(), Level.of(key)).name
+    return format_html('<span class="level level-{0}">{1}<span>{2}</span></span>', key, icon(f"level-{key}"), word)
+
+
+@register.simple_tag
+def import_map() -> SafeString:
+    """The names by which scripts import each other, to be put into a script of type importmap."""
+    return scripts.import_map()
+
+
+def spoken() -> str:
+    """The language that the page is in."""
+    return get_language() or settings.LANGUAGE_CODE
