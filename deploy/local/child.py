@@ -1,0 +1,90 @@
+"""One process of the app, with its lines marked by its name."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import IO
+
+from deploy.local.family import die_with_parent
+
+COLOURS = {"broker": 35, "worker": 33, "beat": 36, "web": 32}
+
+
+@dataclass
+class Child:
+    """`death` is what it gets when we are killed outright and cannot ask it to stop."""
+
+    name: str
+    command: list[str]
+    death: signal.Signals = signal.SIGTERM
+    started_at: float = 0.0
+    quick_ends: int = 0
+    keep_words: bool = False
+    kept: list[str] = field(default_factory=list)
+    process: subprocess.Popen[str] = field(init=False)
+    relay: threading.Thread = field(init=False)
+
+    def start(self) -> None:
+        """In a session of its own, so that Ctrl-C reaches us alone and we stop things in order."""
+        self.started_at = time.monotonic()
+        self.process = subprocess.Popen(
+            self.command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            start_new_session=True,
+            preexec_fn=die_with_parent(self.death),  # noqa: PLW1509 - no thread of ours holds a lock here
+        )
+        self.relay = threading.Thread(target=self._relay, args=(self.process.stdout,), daemon=True)
+        self.relay.start()
+
+    def has_ended(self) -> bool:
+        return self.process.poll() is not None
+
+    def restart(self) -> bool:
+        """Start again; False where it ended three times within seconds of its start."""
+        quick = time.monotonic() - self.started_at < 10
+        self.quick_ends = self.quick_ends + 1 if quick else 0
+        if self.quick_ends >= 3:
+            return False
+        self.start()
+        return True
+
+    def ask_to_stop(self) -> None:
+        if not self.has_ended():
+            self.process.terminate()
+
+    def await_end(self, seconds: float) -> None:
+        """And after `seconds` end it and whatever it started."""
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            print(f"{self.name} did not stop within {seconds:.0f} s and is ended.", flush=True)
+        self.end()
+        self.process.wait()
+
+    def end(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+    def words(self) -> str:
+        """What a child with `keep_words` printed, once it has ended."""
+        self.relay.join(5)
+        return "".join(self.kept)
+
+    def _relay(self, lines: IO[str]) -> None:
+        label = f"{self.name:6} | "
+        if sys.stdout.isatty():
+            label = f"\033[{COLOURS[self.name]}m{label}\033[0m"
+        for line in lines:
+            if self.keep_words:
+                self.kept.append(line)
+            else:
+                print(label + line, end="", flush=True)
