@@ -12,6 +12,8 @@ from typing import IO
 
 from deploy.local.family import die_with_parent
 
+# Advice for servers, of no use to someone who tries this out at home.
+NOT_SAID = ("WARNING Memory overcommit",)
 COLOURS = {"broker": 35, "worker": 33, "beat": 36, "web": 32}
 
 
@@ -86,5 +88,5 @@ class Child:
         for line in lines:
             if self.keep_words:
                 self.kept.append(line)
-            else:
+            elif line.strip() and not any(words in line for words in NOT_SAID):
                 print(label + line, end="", flush=True)

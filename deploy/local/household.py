@@ -16,7 +16,17 @@ from deploy.local.checks import CannotStart
 from deploy.local.child import Child
 
 PYTHON = [sys.executable, "-m"]
-CELERY = [*PYTHON, "celery", "-A", "mbc_tracker.celery:app", "--quiet"]
+# On one machine root is who cloned it; the container runs as a user of its own.
+CELERY = [
+    sys.executable,
+    "-W",
+    "ignore:You're running the worker",
+    "-m",
+    "celery",
+    "-A",
+    "mbc_tracker.celery:app",
+    "--quiet",
+]
 # A task may run for 90 s; after a little more it is ended.
 TASKS_END_WITHIN = 95
 
