@@ -16,3 +16,4 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 # No log of requests: paths say who looked at what, and the access log of the app says it better.
 accesslog = None
 loglevel = "warning"
+control_socket_disable = True

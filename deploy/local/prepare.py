@@ -59,12 +59,12 @@ def install(kind):  # type: (str) -> None
     """By uv, and where uv finds no index (it reads its own configuration, not pip's) by pip, which is slower."""
     files = [word for name in REQUIREMENTS[kind] for word in ("-r", str(ROOT / name))]
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--quiet", "--require-hashes", "--python", str(PYTHON)]
+    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--quiet", "--require-hashes", "--compile-bytecode"]
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as only_uv:
         only_uv.write(uv_requirement())
         only_uv.flush()
         has_uv = subprocess.call([*pip, "-r", only_uv.name]) == 0
-    if has_uv and subprocess.call([*uv, *files]) == 0:
+    if has_uv and subprocess.call([*uv, "--python", str(PYTHON), *files]) == 0:
         return
     if subprocess.call([*pip, *files]) != 0:
         stop("The requirements could not be installed: is the package index reachable? See the lines above.")
