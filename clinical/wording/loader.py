@@ -44,6 +44,7 @@ def load(language: str) -> Texts:
             for key, by_level in read.get("flag", {}).items()
             for at in by_level
         },
+        logged=_plain(read, "logged", ("grade", "yes", "weight_change", *numbers.NUMBERS)),
         notices=_plain(read, "notice", read["notice"]),
     )
 

@@ -72,4 +72,5 @@ class Texts:
     levels: Mapping[Level, LevelWords]
     rules: Mapping[str, RuleWords]
     flags: Mapping[tuple[str, Level], FlagWords]
+    logged: Mapping[str, str]
     notices: Mapping[str, str]

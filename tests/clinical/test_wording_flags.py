@@ -8,6 +8,7 @@ import pytest
 
 from clinical import wording
 from clinical.levels import Level
+from clinical.patterns.book import RULES
 
 # The rules of the specification and the levels that each can reach.
 REACHES = {
@@ -69,6 +70,10 @@ def test_every_rule_at_every_level_and_no_other_has_words(language):
     said = wording.texts(language)
     assert set(said.flags) == set(EVERY)
     assert set(said.rules) == set(REACHES)
+
+
+def test_the_rule_book_reaches_the_levels_that_are_worded():
+    assert {(rule.key, level) for rule in RULES for level in rule.levels} == set(EVERY)
 
 
 def test_no_two_flags_share_their_words(language):
