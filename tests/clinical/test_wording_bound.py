@@ -6,9 +6,8 @@ from dataclasses import astuple
 import pytest
 
 from clinical import wording
-from clinical.catalogue.treatments import drugs
 from clinical.levels import Level
-from clinical.wording import forbidden, loader, reading
+from clinical.wording import forbidden, loader, measure, reading
 
 ORGANS = {
     "en": "brain liver lung lungs kidney kidneys heart bone marrow spinal cord nerves pleura",
@@ -21,20 +20,10 @@ def language(request):
     return request.param
 
 
-def catalogue_names(language):
-    """Names that a reader meets everywhere, and drug names: both are left out of the measure."""
-    said = wording.texts(language)
-    names = {each.name for each in said.symptoms.values()} | {each.name for each in drugs()}
-    return sorted(names | set(said.urgent_care.values()), key=len, reverse=True)
-
-
 def bare(language, text):
     text = text.replace("{emergency}", "112").replace("{line}", wording.notice(language, "line"))
     text = text.replace("{clinic}", wording.notice(language, "clinic"))
-    text = re.sub(r"\{\w+\}", "", text)
-    for name in catalogue_names(language):
-        text = text.replace(name, "")
-    return text
+    return measure.without_names(language, re.sub(r"\{\w+\}", "", text))
 
 
 def every_text(language):
