@@ -90,6 +90,22 @@ def person_by_email(email: str) -> UUID | None:
     return Person.objects.filter(email__iexact=email).values_list("pk", flat=True).first()
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPatient:
+    """What the rules need of a patient: her zone, and the key to her words."""
+
+    zone: str
+    key: bytes
+
+
+def open_patient(patient_id: UUID) -> OpenPatient:
+    """Zone and data key in one read; NotFound where she is gone."""
+    row = Patient.objects.filter(pk=patient_id).values_list("person__zone", "wrapped_key").first()
+    if row is None:
+        raise NotFound
+    return OpenPatient(row[0], settings.KEY_RING.unwrap(bytes(row[1]), str(patient_id)))
+
+
 def data_key(patient_id: UUID) -> bytes:
     """The 256-bit key that seals this patient's words; NotFound where she is gone."""
     wrapped = Patient.objects.filter(pk=patient_id).values_list("wrapped_key", flat=True).first()

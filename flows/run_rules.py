@@ -12,5 +12,6 @@ from kernel import clock
 
 def run_rules(*, patient_id: UUID, days: Iterable[date], now: datetime) -> Reassessed:
     """Judge the changed days; call it inside the transaction that changed them."""
-    today = clock.local_date(now, accounts.patient_card(patient_id).zone)
-    return flags.reassess(patient_id=patient_id, days=days, today=today, now=now)
+    patient = accounts.open_patient(patient_id)
+    today = clock.local_date(now, patient.zone)
+    return flags.reassess(patient_id=patient_id, key=patient.key, days=days, today=today, now=now)

@@ -19,6 +19,14 @@ from symptoms.entries import CheckInView, RevisionView, Said
 
 
 @dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """An entry as the rules read it, and whether she keeps it to herself."""
+
+    entry: Entry
+    only_me: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """A symptom she added."""
 
@@ -103,7 +111,7 @@ def days_logged(look: Look, first: date, last: date) -> frozenset[date]:
     return frozenset(rows.values_list("local_date", flat=True).distinct())
 
 
-def entries_for_rules(look: Look, last: date, days: int, weight_days: int) -> tuple[Entry, ...]:
+def entries_for_rules(look: Look, last: date, days: int, weight_days: int) -> tuple[RuleEntry, ...]:
     """What the rules read: `days` days up to `last`, and weights of `weight_days`. No words, no own symptoms."""
     felt = Q(local_date__gte=last - timedelta(days=days))
     weighed = Q(local_date__gte=last - timedelta(days=weight_days), numbers__has_key="weight_kg")
@@ -112,27 +120,24 @@ def entries_for_rules(look: Look, last: date, days: int, weight_days: int) -> tu
         .living()
         .filter(felt | weighed, local_date__lte=last)
         .order_by("local_date", "entered_at", "pk")
-        .values_list("uid", "local_date", "grades", "features", "places", "numbers", "general", "by")
+        .values_list("uid", "local_date", "grades", "features", "places", "numbers", "general", "by", "only_me")
     )
     return tuple(
-        Entry(
-            id=str(uid),
-            day=day,
-            grades=grades,
-            features={key: frozenset(names) for key, names in features.items()},
-            places={key: frozenset(names) for key, names in places.items()},
-            numbers=numbers,
-            general=frozenset(general),
-            by=by,
+        RuleEntry(
+            Entry(
+                id=str(uid),
+                day=day,
+                grades=grades,
+                features={key: frozenset(names) for key, names in features.items()},
+                places={key: frozenset(names) for key, names in places.items()},
+                numbers=numbers,
+                general=frozenset(general),
+                by=by,
+            ),
+            only_me,
         )
-        for uid, day, grades, features, places, numbers, general, by in rows
+        for uid, day, grades, features, places, numbers, general, by, only_me in rows
     )
-
-
-def only_me_uids(patient_id: UUID, uids: Iterable[str]) -> frozenset[str]:
-    """Which of these check-ins she keeps to herself."""
-    rows = models.CheckIn.objects.filter(patient_id=patient_id, uid__in=list(uids), only_me=True)
-    return frozenset(str(uid) for uid in rows.values_list("uid", flat=True))
 
 
 def team_knows(look: Look, since: date) -> tuple[TeamKnows, ...]:

@@ -29,7 +29,7 @@ class Saved:
     disputed: tuple[str, ...] = ()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def save_checkin(*, look: Look, new: NewCheckIn, now: datetime) -> Saved:
     """Save or correct a check-in; the same one again changes nothing. Refused names each bad field."""
     patient = accounts.lock_patient(patient_id=look.patient_id)
@@ -47,7 +47,7 @@ def save_checkin(*, look: Look, new: NewCheckIn, now: datetime) -> Saved:
     return _correct(look, patient, row, new, now)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def delete_checkin(*, look: Look, uid: UUID, now: datetime) -> Saved:
     """Delete a check-in; its tombstone and its versions stay. A second time changes nothing."""
     patient = accounts.lock_patient(patient_id=look.patient_id)
