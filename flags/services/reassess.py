@@ -48,12 +48,11 @@ def reassess(*, patient_id: UUID, key: bytes, days: Iterable[date], today: date,
             flag = ledger.raise_flag(finding, scene.only_me)
             shown[flag.pk] = flag
         for joined in verdict.joined:
-            if (
-                joined.flag_id
-                and (flag := ledger.join(joined, scene.only_me))
-                and joined.full_screen
-                and day in changed
-            ):
+            if not joined.flag_id:
+                # It joined one raised a moment ago, which says it already.
+                continue
+            flag = ledger.join(joined, scene.only_me)
+            if joined.full_screen and day in changed:
                 shown[flag.pk] = flag
     ledger.write()
     return Reassessed(
