@@ -28,18 +28,18 @@ class _Tally:
     joined: list[Joined]
 
 
-def evaluate(rules: Iterable[Rule], scene: Scene, day: date, today: date) -> Verdict:
-    """Every rule on that day, in the order of the book: those that look at flags come after those that raise them."""
-    facts = scene.on(day)
+def evaluate(rules: Iterable[Rule], scene: Scene, today: date) -> Verdict:
+    """Every rule on the scene's day, in the order of the book: those that read flags after those that raise them."""
+    facts = scene.ago(0)
     tally = _Tally([], [], [])
-    on_past_day = (today - day).days >= PAST_AFTER_DAYS
+    on_past_day = (today - scene.day).days >= PAST_AFTER_DAYS
     for rule in rules:
         for case in rule.cases:
             finding = find(rule, case, facts, on_past_day=on_past_day)
             if finding is not None:
                 _settle(finding, scene, tally)
     level = max((finding.level for finding in tally.holding), default=None)
-    return Verdict(day, level, tuple(tally.holding), tuple(tally.raised), tuple(tally.joined))
+    return Verdict(scene.day, level, tuple(tally.holding), tuple(tally.raised), tuple(tally.joined))
 
 
 def _settle(finding: Finding, scene: Scene, tally: _Tally) -> None:

@@ -5,7 +5,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TypeAlias
 
 from clinical.catalogue.countries import country
@@ -46,7 +46,10 @@ class All(Condition):
     parts: tuple[Condition, ...]
 
     def holds(self, facts: Facts) -> bool:
-        return all(part.holds(facts) for part in self.parts)
+        for part in self.parts:  # a plain loop: this runs some thousand times an evaluation
+            if not part.holds(facts):
+                return False
+        return True
 
     def as_json(self) -> Json:
         return {"all": [part.as_json() for part in self.parts]}
@@ -61,7 +64,10 @@ class AnyOf(Condition):
     parts: tuple[Condition, ...]
 
     def holds(self, facts: Facts) -> bool:
-        return any(part.holds(facts) for part in self.parts)
+        for part in self.parts:
+            if part.holds(facts):
+                return True
+        return False
 
     def as_json(self) -> Json:
         return {"any": [part.as_json() for part in self.parts]}
@@ -253,16 +259,26 @@ class OneEntry(Condition):
                 yield from self.part.shows(alone)
 
 
+def walk(condition: Condition) -> Iterator[Condition]:
+    """The condition and every condition inside it."""
+    yield condition
+    for each in fields(condition):  # type: ignore[arg-type]
+        value = getattr(condition, each.name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Condition):
+                yield from walk(part)
+
+
 def _parts(kind: type[All] | type[AnyOf], condition: Condition) -> tuple[Condition, ...]:
     return condition.parts if isinstance(condition, kind) else (condition,)
 
 
-def grade_evidence(facts: Facts, symptom: str, at_least: int, *, usual: bool = False) -> Iterator[Evidence]:
+def grade_evidence(facts: Facts, symptom: str, at_least: int) -> Iterator[Evidence]:
     """The day's answers to one symptom at that grade or above, also those given as a number."""
     for entry in facts.logged.entries:
         grade = entry.grades.get(symptom)
         if grade is not None and grade >= at_least:
-            yield Evidence(entry.id, entry.day, f"grades.{symptom}", grade, usual)
+            yield Evidence(entry.id, entry.day, f"grades.{symptom}", grade)
         elif grades_in_numbers(entry.numbers).get(symptom, -1) >= at_least:
             number = "nrs" if symptom == "pain" else symptom
-            yield Evidence(entry.id, entry.day, f"numbers.{number}", entry.numbers[number], usual)
+            yield Evidence(entry.id, entry.day, f"numbers.{number}", entry.numbers[number])

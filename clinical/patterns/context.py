@@ -8,7 +8,7 @@ from clinical.levels import Level
 from clinical.patterns import trends
 from clinical.patterns.conditions import Condition, Json
 from clinical.patterns.facts import Facts
-from clinical.record import Evidence, KnownFlag, Treatment
+from clinical.record import Evidence, KnownFlag
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class AfterChange(Condition):
 
     def _days_since(self, facts: Facts) -> int | None:
         """How long ago a change was after which the part held often enough, None where there is none."""
-        for treatment in facts.background.treatments:
-            for days in _days_since_changes(treatment, facts):
-                if 1 <= days <= self.n and trends.on_k_of_n(facts, self.part, self.k, days):
-                    return days
+        for change in facts.scene.days_since_changes:
+            days = change - facts.back
+            if 1 <= days <= self.n and trends.on_k_of_n(facts, self.part, self.k, days):
+                return days
         return None
 
 
@@ -81,13 +81,6 @@ class FlagsTogether(Condition):
     def _flags(self, facts: Facts) -> list[KnownFlag]:
         days = (facts.day, facts.day - timedelta(days=1))
         return [flag for flag in facts.scene.flags if flag.level == self.level and flag.raised_on in days]
-
-
-def _days_since_changes(treatment: Treatment, facts: Facts) -> Iterator[int]:
-    if treatment.start is not None:
-        yield (facts.day - treatment.start).days
-    for changed in treatment.changed:
-        yield (facts.day - changed).days
 
 
 def _holds_today(flag: KnownFlag, facts: Facts) -> bool:

@@ -23,7 +23,7 @@ def evaluate(
     `history` needs the entries of WINDOW_DAYS before the day, and of WEIGHT_DAYS those with a weight; later ones are
     not read. `recent_flags` are those open, raised in the last 14 days or acted on in the last 7, none withdrawn.
     """
-    return combine.evaluate(RULES, Scene(history, background, list(recent_flags)), day, today or day)
+    return combine.evaluate(RULES, Scene(history, background, recent_flags, day), today or day)
 
 
 def withdrawn(flags: Iterable[KnownFlag], verdict: Verdict) -> tuple[KnownFlag, ...]:

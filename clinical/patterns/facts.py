@@ -1,7 +1,6 @@
 """What a condition may ask of a day, and the way back to the days before it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
@@ -13,56 +12,65 @@ from clinical.record import Background, KnownFlag, Treatment
 TREATMENT_LASTS_DAYS = 42
 
 
-@dataclass(slots=True, eq=False)
 class Scene:
-    """Everything one evaluation reads; days already looked at are kept."""
+    """Everything one evaluation reads: the day, the days before it, the background, and flags raised before."""
 
-    history: History
-    background: Background
-    flags: list[KnownFlag] = field(default_factory=list)
-    holding: list[tuple[str, frozenset[str]]] = field(default_factory=list)
-    seen: dict[int, "Facts"] = field(default_factory=dict)
+    __slots__ = ("_facts", "background", "day", "days", "days_since_changes", "flags", "history", "holding")
 
-    def on(self, day: date) -> "Facts":
-        return self._at(day.toordinal())
+    def __init__(self, history: History, background: Background, flags: Iterable[KnownFlag], day: date) -> None:
+        self.day = day
+        self.history = history
+        self.background = background
+        self.flags = list(flags)
+        self.holding: list[tuple[str, frozenset[str]]] = []
+        self.days = history.days_back(day)
+        self.days_since_changes = sorted(_days_since_changes(background.treatments, day))
+        self._facts: dict[int, Facts] = {}
 
-    def _at(self, ordinal: int) -> "Facts":
-        found = self.seen.get(ordinal)
+    def ago(self, days: int) -> "Facts":
+        """The facts of a day before, made once; 0 is the day itself."""
+        found = self._facts.get(days)
         if found is None:
-            found = self.seen[ordinal] = Facts(self, ordinal, self.history.day(ordinal))
+            found = self._facts[days] = Facts(self, days, self.days[days])
         return found
 
 
 class Facts:
-    """One day of a scene. A grade that was not logged is None; 0 is an answer."""
+    """One day of a scene, `back` days before it. A grade that was not logged is None; 0 is an answer."""
 
-    __slots__ = ("baselines", "grades", "logged", "ordinal", "scene")
+    __slots__ = ("back", "background", "baselines", "grades", "logged", "scene")
 
-    def __init__(self, scene: Scene, ordinal: int, logged: Day) -> None:
+    def __init__(self, scene: Scene, back: int, logged: Day) -> None:
         self.scene = scene
-        self.ordinal = ordinal
+        self.back = back
+        self.background = scene.background
         self.logged = logged
         self.grades = logged.grades
         self.baselines: dict[str, float | None] = {}
 
     @property
     def day(self) -> date:
-        return date.fromordinal(self.ordinal)
-
-    @property
-    def background(self) -> Background:
-        return self.scene.background
+        return self.scene.day - timedelta(days=self.back)
 
     def ago(self, days: int) -> "Facts":
-        return self.scene._at(self.ordinal - days)
+        return self.scene.ago(self.back + days)
 
     def grade_ago(self, key: str, days: int) -> int | None:
-        return self.scene.history.day(self.ordinal - days).grades.get(key)
+        return self.scene.days[self.back + days].grades.get(key)
+
+    def grades_between(self, key: str, first: int, last: int) -> list[int]:
+        """The logged grades of the days from `first` to `last` days before, both included, the latest first."""
+        days = self.scene.days[self.back + first : self.back + last + 1]
+        return [grade for day in days if (grade := day.grades.get(key)) is not None]
+
+    def weighed(self, days: int) -> list[Day]:
+        """The days with a weight, from this one to so many days before, the latest first."""
+        return self.scene.history.weighed(self.day, days)
 
     def each_entry(self) -> Iterator["Facts"]:
         """The same day, one entry at a time."""
         for entry in self.logged.entries:
-            yield Facts(self.scene, self.ordinal, Day.of((entry,)))
+            yield Facts(self.scene, self.back, Day.of((entry,)))
 
     def team_knows(self, symptom: str) -> bool:
         return any(each.symptom == symptom and each.covers(self.day) for each in self.background.team_knows)
@@ -73,6 +81,13 @@ class Facts:
             is_of_kind(kind, each.category, each.drug) and lasts_on(each, self.day)
             for each in self.background.treatments
         )
+
+
+def _days_since_changes(treatments: Iterable[Treatment], day: date) -> Iterator[int]:
+    """How many days ago, today being 0, a treatment was started, changed or given."""
+    for treatment in treatments:
+        starts = () if treatment.start is None else (treatment.start,)
+        yield from ((day - changed).days for changed in (*starts, *treatment.changed) if changed <= day)
 
 
 def lasts_on(treatment: Treatment, day: date) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from clinical.catalogue.numbers import grade_of_nrs
@@ -27,6 +28,8 @@ class Day:
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...]) -> "Day":
+        if len(entries) == 1:
+            return cls._of_one(entries[0])
         grades: dict[str, int] = {}
         features: dict[str, frozenset[str]] = {}
         places: dict[str, frozenset[str]] = {}
@@ -39,6 +42,15 @@ class Day:
         _keep_highest(grades, grades_in_numbers(numbers))
         general = NOTHING.union(*(entry.general for entry in entries))
         return cls(entries, grades, features, places, numbers, general)
+
+    @classmethod
+    def _of_one(cls, entry: Entry) -> "Day":
+        grades = entry.grades
+        more = grades_in_numbers(entry.numbers)
+        if more:
+            grades = dict(grades)
+            _keep_highest(grades, more)
+        return cls((entry,), grades, entry.features, entry.places, entry.numbers, entry.general)
 
 
 EMPTY = Day()
@@ -59,8 +71,18 @@ class History:
     def of(cls, entries: Iterable[Entry]) -> "History":
         return cls(entries)
 
-    def day(self, ordinal: int) -> Day:
-        """The joined day of that ordinal (`date.toordinal`), EMPTY where nothing was logged."""
+    def days_back(self, day: date) -> list[Day]:
+        """The day, and those of the window before it, the latest first."""
+        last = day.toordinal()
+        return [self._day(ordinal) for ordinal in range(last, last - WINDOW_DAYS, -1)]
+
+    def weighed(self, day: date, days: int) -> list[Day]:
+        """The days with a weight, from the day to so many days before it, the latest first."""
+        last = day.toordinal()
+        back = [self._day(ordinal) for ordinal in range(last, last - days - 1, -1) if ordinal in self._entries]
+        return [found for found in back if "weight_kg" in found.numbers]
+
+    def _day(self, ordinal: int) -> Day:
         found = self._days.get(ordinal)
         if found is None:
             entries = self._entries.get(ordinal)

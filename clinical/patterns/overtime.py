@@ -77,7 +77,6 @@ class New(Condition):
         return {"new": self.symptom}
 
     def shows(self, facts: Facts) -> Iterator[Evidence]:
-        yield from trends.usual_evidence(facts, self.symptom)
         yield from grade_evidence(facts, self.symptom, 1)
 
 
@@ -95,7 +94,6 @@ class WorseBy(Condition):
         return {"worse": self.symptom, "by": self.steps}
 
     def shows(self, facts: Facts) -> Iterator[Evidence]:
-        yield from trends.usual_evidence(facts, self.symptom)
         yield from grade_evidence(facts, self.symptom, max(1, facts.grades.get(self.symptom, 0)))
 
 
@@ -112,9 +110,6 @@ class UsualAtMost(Condition):
 
     def as_json(self) -> Json:
         return {"usual": self.symptom, "at_most": self.grade}
-
-    def shows(self, facts: Facts) -> Iterator[Evidence]:
-        yield from trends.usual_evidence(facts, self.symptom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +164,14 @@ class AtLeast(Condition):
     parts: tuple[Condition, ...]
 
     def holds(self, facts: Facts) -> bool:
-        return sum(part.holds(facts) for part in self.parts) >= self.k
+        held = 0
+        for tried, part in enumerate(self.parts):
+            if held + len(self.parts) - tried < self.k:
+                return False
+            held += part.holds(facts)
+            if held == self.k:
+                return True
+        return False
 
     def as_json(self) -> Json:
         return {"at_least": self.k, "of": [part.as_json() for part in self.parts]}
@@ -182,7 +184,7 @@ class AtLeast(Condition):
 
 @dataclass(frozen=True, slots=True)
 class MeanUp(Condition):
-    """The mean of seven days rose by that much on the seven before, two weeks running; and, where asked, is that high."""
+    """The mean of seven days rose by that much on the seven before, two weeks running, and is that high now."""
 
     symptom: str
     by: float
@@ -249,3 +251,7 @@ class NewPlace(Condition):
     def _felt_at(self, facts: Facts) -> frozenset[str]:
         felt = facts.grades.get(self.symptom, 0) >= 1
         return facts.logged.places.get(self.symptom, frozenset()) if felt else frozenset()
+
+
+# These rest on the usual value, and so on every entry behind it.
+COMPARING = (New, WorseBy, UsualAtMost, UsualUnknown)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from clinical.levels import Level
-from clinical.patterns.conditions import Condition, Json
+from clinical.patterns.conditions import Condition, Json, walk
+from clinical.patterns.overtime import COMPARING
 
 Clauses = Mapping[Level, Condition]
 
@@ -25,6 +26,7 @@ class Clause:
     level: Level
     condition: Condition
     thresholds: Json
+    compares: bool
 
 
 @dataclass(frozen=True)
@@ -51,4 +53,9 @@ class Rule:
 
 
 def _highest_first(clauses: Clauses) -> tuple[Clause, ...]:
-    return tuple(Clause(level, clauses[level], clauses[level].as_json()) for level in sorted(clauses, reverse=True))
+    return tuple(_clause(level, clauses[level]) for level in sorted(clauses, reverse=True))
+
+
+def _clause(level: Level, condition: Condition) -> Clause:
+    compares = any(isinstance(each, COMPARING) for each in walk(condition))
+    return Clause(level, condition, condition.as_json(), compares)

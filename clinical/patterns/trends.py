@@ -1,20 +1,21 @@
 """A day against the days before it. A day that was not logged counts for nothing; it is never a zero."""
 
-from collections.abc import Iterator
-
-from clinical.patterns.conditions import Condition, grade_evidence
+from clinical.patterns.conditions import Condition
 from clinical.patterns.facts import Facts
-from clinical.record import Evidence
 
 # The usual value: the median of D-15 … D-2, of four logged days at least; weekly, of the last four weekly values.
 BASELINE_FIRST, BASELINE_LAST, BASELINE_NEEDS = 2, 15, 4
 WEEKS_NEEDED, WEEKS_LOOKED_AT = 4, 6
+WEEKLY_REACH = 7 * WEEKS_LOOKED_AT + 6
 
 
 def baseline(facts: Facts, symptom: str) -> float | None:
     """The usual grade on that day, None where too little was logged to know."""
     if symptom not in facts.baselines:
-        usual = _weekly_values(facts, symptom) if facts.background.weekly else _daily_values(facts, symptom)
+        if facts.background.weekly:
+            usual = _weekly_values(facts, symptom)
+        else:
+            usual = facts.grades_between(symptom, BASELINE_FIRST, BASELINE_LAST)
         facts.baselines[symptom] = median(usual) if len(usual) >= BASELINE_NEEDS else None
     return facts.baselines[symptom]
 
@@ -59,8 +60,7 @@ def days_running(facts: Facts, condition: Condition, k: int) -> bool:
 
 def mean_of_week(facts: Facts, symptom: str, weeks_ago: int, needs: int) -> float | None:
     """The mean of the days logged in the seven that end so many weeks ago, None where fewer were logged."""
-    week = range(7 * weeks_ago, 7 * weeks_ago + 7)
-    values = [grade for days in week if (grade := facts.grade_ago(symptom, days)) is not None]
+    values = facts.grades_between(symptom, 7 * weeks_ago, 7 * weeks_ago + 6)
     return sum(values) / len(values) if len(values) >= needs else None
 
 
@@ -70,25 +70,7 @@ def median(values: list[int]) -> float:
     return float(values[middle]) if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
 
 
-def usual_evidence(facts: Facts, symptom: str) -> Iterator[Evidence]:
-    """The answers behind the baseline of that day."""
-    last = 7 * WEEKS_LOOKED_AT + 6 if facts.background.weekly else BASELINE_LAST
-    first = 7 if facts.background.weekly else BASELINE_FIRST
-    for days in range(last, first - 1, -1):
-        yield from grade_evidence(facts.ago(days), symptom, 0, usual=True)
-
-
-def _daily_values(facts: Facts, symptom: str) -> list[int]:
-    days = range(BASELINE_FIRST, BASELINE_LAST + 1)
-    return [grade for ago in days if (grade := facts.grade_ago(symptom, ago)) is not None]
-
-
 def _weekly_values(facts: Facts, symptom: str) -> list[int]:
     """The highest of each week before this one, the last four weeks that have a value."""
-    values: list[int] = []
-    for week in range(1, WEEKS_LOOKED_AT + 1):
-        days = range(7 * week, 7 * week + 7)
-        logged = [grade for ago in days if (grade := facts.grade_ago(symptom, ago)) is not None]
-        if logged and len(values) < WEEKS_NEEDED:
-            values.append(max(logged))
-    return values
+    weeks = (facts.grades_between(symptom, 7 * week, 7 * week + 6) for week in range(1, WEEKS_LOOKED_AT + 1))
+    return [max(grades) for grades in weeks if grades][:WEEKS_NEEDED]

@@ -1,11 +1,12 @@
 """What an evaluation found: rules that hold, flags to raise, and what joins flags raised before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from clinical.catalogue.symptoms import BY_KEY
 from clinical.levels import Level
+from clinical.patterns import trends
 from clinical.patterns.conditions import Json
 from clinical.patterns.facts import Facts
 from clinical.patterns.rule import Clause, Rule
@@ -16,13 +17,17 @@ Signature = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that holds. `signature` tells whether a grade rose or a tap or place was added since an earlier flag."""
+    """A rule that holds. `evidence` is what was logged; `rests_on` also names the entries it was compared with.
+
+    `signature` tells whether a grade rose or a feature or place was added since an earlier flag.
+    """
 
     rule: str
     version: int
     level: Level
     symptoms: frozenset[str]
     evidence: tuple[Evidence, ...]
+    rests_on: frozenset[str]
     thresholds: Json
     signature: Signature
     day: date
@@ -64,12 +69,14 @@ def find(rule: Rule, case: tuple[Clause, ...], facts: Facts, *, on_past_day: boo
         if clause.condition.holds(facts):
             evidence = tuple(dict.fromkeys(clause.condition.shows(facts)))
             symptoms = frozenset(symptom for each in evidence if (symptom := _symptom_of(each)) is not None)
+            compared = _compared_with(evidence, facts) if clause.compares else ()
             return Finding(
                 rule=rule.key,
                 version=rule.version,
                 level=clause.level,
                 symptoms=symptoms,
                 evidence=evidence,
+                rests_on=frozenset((*(each.entry_id for each in evidence), *compared)),
                 thresholds=clause.thresholds,
                 signature=sign(evidence, symptoms, facts),
                 day=facts.day,
@@ -82,8 +89,8 @@ def sign(evidence: Iterable[Evidence], symptoms: frozenset[str], facts: Facts) -
     """The highest grades, and every tap and place, of the symptoms on the days that the evidence comes from."""
     signature: dict[str, int] = {}
     felt = [each for each in evidence if not each.usual]
-    for ordinal in {facts.ordinal, *(each.day.toordinal() for each in felt)}:
-        logged = facts.scene.history.day(ordinal)
+    for ago in {0, *((facts.day - each.day).days for each in felt)}:
+        logged = facts.ago(ago).logged
         for symptom in symptoms:
             if symptom in logged.grades:
                 key = f"grade:{symptom}"
@@ -96,6 +103,14 @@ def sign(evidence: Iterable[Evidence], symptoms: frozenset[str], facts: Facts) -
         elif each.field == "numbers.activity":
             signature["grade:activity"] = max(signature.get("grade:activity", 0), int(each.value))
     return signature
+
+
+def _compared_with(evidence: Iterable[Evidence], facts: Facts) -> Iterator[str]:
+    """The entries that a usual value may come from: all of the window before what was logged."""
+    first = max(((facts.day - each.day).days for each in evidence), default=0)
+    reach = trends.WEEKLY_REACH if facts.background.weekly else trends.BASELINE_LAST
+    for day in facts.scene.days[facts.back : facts.back + first + reach + 1]:
+        yield from (entry.id for entry in day.entries)
 
 
 def _symptom_of(evidence: Evidence) -> str | None:

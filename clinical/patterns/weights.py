@@ -1,11 +1,11 @@
-"""Conditions about weight: the latest against the highest or lowest of a window. "In 7 days" includes one 7 days old."""
+"""Conditions about weight: the latest against a window. "In 7 days" includes one that is 7 days old."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clinical.patterns.conditions import Condition, Json
 from clinical.patterns.facts import Facts
-from clinical.record import Evidence
+from clinical.record import Entry, Evidence
 
 # Kilograms that came from pounds are not whole: 114 lb is 5% under 120 lb, in kilograms too.
 NEARLY = 1e-6
@@ -21,19 +21,17 @@ class WeightDown(Condition):
     weighed_today: bool = False
 
     def holds(self, facts: Facts) -> bool:
-        latest = latest_weight(facts, 0 if self.weighed_today else self.days)
-        if latest is None:
+        if self.weighed_today and "weight_kg" not in facts.logged.numbers:
             return False
-        highest = max(weights(facts, self.days).values())
-        return latest <= highest * (1 - self.percent / 100) - self.kg + NEARLY
+        weights = weights_of(facts, self.days)
+        return bool(weights) and weights[0] <= max(weights) * (1 - self.percent / 100) - self.kg + NEARLY
 
     def as_json(self) -> Json:
         amount = {"percent": self.percent} if self.percent else {"kg": self.kg}
         return {"weight_down_in_days": self.days, **amount, "weighed_today": self.weighed_today}
 
     def shows(self, facts: Facts) -> Iterator[Evidence]:
-        highest = max(weights(facts, self.days).values())
-        yield from weight_evidence(facts, self.days, highest)
+        yield from weight_evidence(facts, self.days, max(weights_of(facts, self.days)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +42,14 @@ class WeightUp(Condition):
     kg: float
 
     def holds(self, facts: Facts) -> bool:
-        latest = latest_weight(facts, self.days)
-        return latest is not None and latest >= min(weights(facts, self.days).values()) + self.kg - NEARLY
+        weights = weights_of(facts, self.days)
+        return bool(weights) and weights[0] >= min(weights) + self.kg - NEARLY
 
     def as_json(self) -> Json:
         return {"weight_up_in_days": self.days, "kg": self.kg}
 
     def shows(self, facts: Facts) -> Iterator[Evidence]:
-        yield from weight_evidence(facts, self.days, min(weights(facts, self.days).values()))
+        yield from weight_evidence(facts, self.days, min(weights_of(facts, self.days)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +66,20 @@ class BodyMassUnder(Condition):
         return {"body_mass_index_under": self.index}
 
 
-def weights(facts: Facts, days: int) -> dict[int, float]:
-    """The weights of the last days by how many days ago, the latest first."""
-    history = facts.scene.history
-    found = {}
-    for ago in range(days + 1):
-        weight = history.day(facts.ordinal - ago).numbers.get("weight_kg")
-        if weight is not None:
-            found[ago] = weight
-    return found
-
-
-def latest_weight(facts: Facts, days: int) -> float | None:
-    return next(iter(weights(facts, days).values()), None)
+def weights_of(facts: Facts, days: int) -> list[float]:
+    """The weights of the last days, the latest first; a day's weight is the highest of its entries."""
+    return [day.numbers["weight_kg"] for day in facts.weighed(days)]
 
 
 def weight_evidence(facts: Facts, days: int, compared_with: float) -> Iterator[Evidence]:
     """The weight it was compared with, marked as usual, then the latest."""
-    found = weights(facts, days)
-    latest = next(iter(found))
-    earlier = next((ago for ago, weight in found.items() if weight == compared_with and ago != latest), latest)
-    for ago in (earlier, latest):
-        for entry in facts.ago(ago).logged.entries:
-            if "weight_kg" in entry.numbers:
-                yield Evidence(
-                    entry.id, entry.day, "numbers.weight_kg", entry.numbers["weight_kg"], usual=ago != latest
-                )
+    latest, *earlier = facts.weighed(days)
+    for day in [day for day in earlier if day.numbers["weight_kg"] == compared_with][:1]:
+        yield from _weighed(day.entries, usual=True)
+    yield from _weighed(latest.entries, usual=False)
+
+
+def _weighed(entries: Iterable[Entry], *, usual: bool) -> Iterator[Evidence]:
+    for entry in entries:
+        if "weight_kg" in entry.numbers:
+            yield Evidence(entry.id, entry.day, "numbers.weight_kg", entry.numbers["weight_kg"], usual)

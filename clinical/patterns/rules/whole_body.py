@@ -52,16 +52,16 @@ FEVER = Rule(
 _confused = within(7, changed("confusion", 1))
 _thirsty = within(7, said("thirsty_or_passing_lots"))
 _constipated = within(7, said("constipated"))
-_calcium_signs = at_least(
+_calcium_signs = (_thirsty | _constipated | _confused) & at_least(
     3,
-    within(7, changed("nausea_vomiting", 1)),
-    within(7, changed("appetite_loss", 1)),
-    _confused | within(7, said("drowsy") | tapped("headache", "drowsy")),
     _thirsty,
     _constipated,
+    _confused | within(7, said("drowsy") | tapped("headache", "drowsy")),
+    within(7, changed("nausea_vomiting", 1)),
+    within(7, changed("appetite_loss", 1)),
     within(7, changed("pain", 1)),
     within(7, changed("fatigue", 1)),
-) & (_thirsty | _constipated | _confused)
+)
 
 CALCIUM_CLUSTER = Rule(
     key="calcium-cluster",
