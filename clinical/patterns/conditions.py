@@ -46,7 +46,8 @@ class All(Condition):
     parts: tuple[Condition, ...]
 
     def holds(self, facts: Facts) -> bool:
-        for part in self.parts:  # a plain loop: this runs some thousand times an evaluation
+        # Plain loops here and below: they run some thousand times an evaluation.
+        for part in self.parts:  # noqa: SIM110
             if not part.holds(facts):
                 return False
         return True
@@ -64,7 +65,7 @@ class AnyOf(Condition):
     parts: tuple[Condition, ...]
 
     def holds(self, facts: Facts) -> bool:
-        for part in self.parts:
+        for part in self.parts:  # noqa: SIM110
             if part.holds(facts):
                 return True
         return False
