@@ -83,7 +83,7 @@ class Ledger:
 
 
 def _is_only_me(finding: Finding, only_me: frozenset[str]) -> bool:
-    return any(evidence.entry_id in only_me for evidence in finding.evidence)
+    return not only_me.isdisjoint(finding.rests_on)
 
 
 def _plain(finding: Finding) -> list[dict[str, object]]:
