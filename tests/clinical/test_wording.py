@@ -81,3 +81,8 @@ def test_a_text_that_is_missing_empty_strange_or_doubled_stops_the_start(copy, f
     (copy / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(loader.WordingError):
         loader.load("en")
+
+
+def test_it_says_that_nobody_is_watching():
+    assert wording.notice("en", "nobody_watching").startswith("Nobody is watching what you log here.")
+    assert wording.notice("es", "nobody_watching").startswith("Nadie vigila lo que anota aquí.")
