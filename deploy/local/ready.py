@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import connection
@@ -33,6 +34,21 @@ def bring_tables_up_to_date() -> None:
         print(f"The database is of an older version: {len(plan)} changes are carried out. {copy_of_sqlite()}")
     if plan:
         call_command("migrate", interactive=False, verbosity=0)
+    if missing := missing_columns():
+        where = connection.settings_dict["NAME"]
+        sys.exit(f"This database cannot be carried over (it has no {missing[0]}); move {where} away for a new one.")
+
+
+def missing_columns() -> list[str]:
+    """Until 1.0 the first migration of an app may be written anew; a database made before knows nothing of that."""
+    missing = []
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            description = connection.introspection.get_table_description(cursor, model._meta.db_table)
+            there = {column.name for column in description}
+            wanted = [field.column for field in model._meta.local_concrete_fields]
+            missing += [f"{model._meta.db_table}.{name}" for name in wanted if name not in there]
+    return missing
 
 
 def copy_of_sqlite() -> str:

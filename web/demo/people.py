@@ -5,10 +5,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from accounts import services as accounts
-from accounts.models import Person
+from accounts.selectors import person_by_email
 from care import services as care
 from care.services import ContactChange, RecordChange, TreatmentChange
 from flags.entries import FlagView
@@ -32,35 +33,35 @@ LEFT_OPEN_DAYS = 6
 @transaction.atomic
 def make_demo(*, now: datetime) -> UUID | None:
     """Ana with half a year of diary, Ben who cares for her, Dr Chen; Ana's patient id, None where they are there."""
-    if Person.objects.filter(email=DEMO_PEOPLE["Ana"]).exists():
+    if person_by_email(DEMO_PEOPLE["Ana"]):
         return None
     ana, ben, chen = (_person(name, address, now) for name, address in DEMO_PEOPLE.items())
     today = now.astimezone(ZoneInfo(ZONE)).date()
-    patient_id = accounts.start_diary(person_id=ana.pk, now=now, birth_date=today.replace(year=today.year - 54, day=12))
-    look = own(patient_id, ana.pk)
+    patient_id = accounts.start_diary(person_id=ana, now=now, birth_date=today.replace(year=today.year - 54, day=12))
+    look = own(patient_id, ana)
     began = now - timedelta(days=200)
     seen_by_ben = [Scope.SYMPTOMS, Scope.FLAGS, Scope.CARE, Scope.LOG]
-    _share(look, ben, "caregiver", seen_by_ben, began)
-    _share(look, chen, "clinician", [Scope.SYMPTOMS, Scope.NOTES, Scope.FLAGS, Scope.CARE], began)
+    _share(look, ben, "Ben", "caregiver", seen_by_ben, began)
+    _share(look, chen, "Dr Chen", "clinician", [Scope.SYMPTOMS, Scope.NOTES, Scope.FLAGS, Scope.CARE], began)
     _record(look, now)
-    helper = sharing.look(ben.pk, patient_id, Scope.LOG, now)
+    helper = sharing.look(ben, patient_id, Scope.LOG, now)
     for day in tell(today):
         _log(helper if day.by_ben else look, look, day)
     return patient_id
 
 
-def _person(name: str, address: str, now: datetime) -> Person:
-    person = Person.objects.create_user(address, DEMO_PASSWORD, name=name, zone=ZONE)
+def _person(name: str, address: str, now: datetime) -> UUID:
+    person = get_user_model().objects.create_user(address, DEMO_PASSWORD, name=name, zone=ZONE)
     accounts.record_consent(person_id=person.pk, now=now)
     EmailAddress.objects.create(user=person, email=address, verified=True, primary=True)
-    return person
+    return person.pk
 
 
-def _share(look: Look, person: Person, role: str, scopes: list[Scope], now: datetime) -> None:
+def _share(look: Look, person_id: UUID, name: str, role: str, scopes: list[Scope], now: datetime) -> None:
     sent = sharing_services.invite(
-        patient_id=look.patient_id, email=person.email, role=role, scopes=scopes, until_stopped=True, now=now
+        patient_id=look.patient_id, email=DEMO_PEOPLE[name], role=role, scopes=scopes, until_stopped=True, now=now
     )
-    sharing_services.accept(token=sent.token, person_id=person.pk, now=now)
+    sharing_services.accept(token=sent.token, person_id=person_id, now=now)
 
 
 def _record(look: Look, now: datetime) -> None:

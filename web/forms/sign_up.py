@@ -2,12 +2,13 @@
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts import services as accounts
 from kernel import clock
 
 
@@ -19,11 +20,11 @@ class SignUpForm(forms.Form):
     consent = forms.BooleanField(label=_("I have read the privacy notice and agree"))
     zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-zone": ""}))
 
-    def signup(self, request: HttpRequest, user: Person) -> None:
+    def signup(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Keep the answers; allauth calls this once the address is kept."""
-        user.name = self.cleaned_data["name"].strip()
-        user.zone = clock.known_zone(self.cleaned_data["zone"])
-        user.language = (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
-        user.consent_version = settings.CONSENT_VERSION
-        user.consented_at = user.adult_confirmed_at = timezone.now()
-        user.save(update_fields=["name", "zone", "language", "consent_version", "consented_at", "adult_confirmed_at"])
+        language = (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+        zone = clock.known_zone(self.cleaned_data["zone"])
+        name = self.cleaned_data["name"].strip()
+        accounts.change_profile(person_id=user.pk, changes={"name": name, "zone": zone, "language": language})
+        accounts.record_consent(person_id=user.pk, now=timezone.now())
+        user.refresh_from_db()
