@@ -23,12 +23,21 @@ def check(new: NewCheckIn, own_ids: frozenset[str], now: datetime) -> None:
         raise Refused(problems)
 
 
-def is_skewed(entered_at: datetime, now: datetime) -> bool:
-    """Whether the phone's clock ran ahead of ours by more than five minutes: it cannot have written in the future.
+def is_skewed(new: NewCheckIn, now: datetime) -> bool:
+    """Whether the phone's clock was wrong by more than five minutes, by what it showed when it sent.
 
-    An old instant is not skew: an entry may wait offline for weeks.
+    Without that only the future tells: an old instant is not skew, for an entry may wait offline for weeks.
     """
-    return entered_at - now > SKEW_FLAGGED
+    if new.sent_at is not None:
+        return abs(new.sent_at - now) > SKEW_FLAGGED
+    return new.entered_at - now > SKEW_FLAGGED
+
+
+def written_at(new: NewCheckIn, now: datetime) -> datetime:
+    """When it was written by a clock that is right: what decides between two words for one field."""
+    if new.sent_at is not None and is_skewed(new, now):
+        return min(new.entered_at - (new.sent_at - now), now)
+    return min(new.entered_at, now)
 
 
 def _day_problems(new: NewCheckIn, now: datetime) -> list[Problem]:
@@ -36,8 +45,11 @@ def _day_problems(new: NewCheckIn, now: datetime) -> list[Problem]:
         return [Problem("zone", "unknown_zone")]
     if abs(new.entered_at - now) > SKEW_MOST:
         return [Problem("entered_at", "clock_too_far")]
+    if new.sent_at is not None and abs(new.sent_at - now) > SKEW_MOST:
+        return [Problem("sent_at", "clock_too_far")]
     # By the phone's own clock: a wrong clock never blocks, a day to come does.
-    if new.local_date > clock.local_date(new.entered_at, new.zone):
+    # Its table of zones may be newer than ours, and then its midnight comes an hour sooner.
+    if new.local_date > clock.local_date(new.entered_at + timedelta(hours=1), new.zone):
         return [Problem("local_date", "in_the_future")]
     if new.local_date < FIRST_DAY:
         return [Problem("local_date", "too_long_ago")]

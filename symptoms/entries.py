@@ -56,7 +56,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class NewCheckIn:
-    """A check-in as it arrives: its id, the local day and zone it belongs to, and what was said."""
+    """A check-in as it arrives: its id, the local day and zone it belongs to, and what was said.
+
+    `base_revision` is the version it corrects; with `based_on_sent` rather what this phone had sent for that version.
+    `sent_at` is what the phone's clock showed when it sent.
+    """
 
     uid: UUID
     local_date: date
@@ -66,6 +70,8 @@ class NewCheckIn:
     only_me: bool = False
     weekly: bool = False
     base_revision: int | None = None
+    based_on_sent: bool = False
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +106,5 @@ class RevisionView:
     at: datetime
     local_date: date
     said: Said
+    # What was sent here and lost to another word, by field as in `grades.cough`.
+    lost: Mapping[str, Any] = field(default_factory=dict)

@@ -1,11 +1,9 @@
 """Reads of the diary. The first argument is the leave to look."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-import orjson
 from django.db.models import Q
 
 from accounts import selectors as accounts
@@ -15,7 +13,8 @@ from kernel import vault
 from kernel.errors import NotFound
 from sharing.scopes import Look, Scope
 from symptoms import models
-from symptoms.entries import CheckInView, RevisionView, Said
+from symptoms import rows as rows_of
+from symptoms.entries import CheckInView, RevisionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def checkins(look: Look, first: date, last: date) -> tuple[CheckInView, ...]:
         .select_related("author")
         .order_by("local_date", "entered_at", "pk")
     )
-    return _views(look, rows)
+    return rows_of.views(look, rows)
 
 
 def checkin(look: Look, uid: UUID) -> CheckInView:
@@ -65,7 +64,7 @@ def checkin(look: Look, uid: UUID) -> CheckInView:
     row = models.CheckIn.objects.seen_by(look).select_related("author").filter(uid=uid).first()
     if row is None:
         raise NotFound
-    return _views(look, [row])[0]
+    return rows_of.views(look, [row])[0]
 
 
 def latest(look: Look, most: int = 1, before_revision: int | None = None) -> tuple[CheckInView, ...]:
@@ -75,7 +74,7 @@ def latest(look: Look, most: int = 1, before_revision: int | None = None) -> tup
     rows = models.CheckIn.objects.seen_by(look).living().select_related("author")
     if before_revision is not None:
         rows = rows.filter(revision__lt=before_revision)
-    return _views(look, rows.order_by("-revision")[:most])
+    return rows_of.views(look, rows.order_by("-revision")[:most])
 
 
 def last_of_patient(look: Look, before: date) -> CheckInView | None:
@@ -83,7 +82,7 @@ def last_of_patient(look: Look, before: date) -> CheckInView | None:
     if not look.sees(Scope.SYMPTOMS):
         return None
     rows = models.CheckIn.objects.seen_by(look).living().filter(local_date__lte=before).select_related("author")
-    found = _views(look, rows.order_by("-local_date", "-entered_at", "-pk")[:1])
+    found = rows_of.views(look, rows.order_by("-local_date", "-entered_at", "-pk")[:1])
     return found[0] if found else None
 
 
@@ -92,7 +91,7 @@ def changed_since(look: Look, revision: int, most: int = 100) -> tuple[CheckInVi
     if not look.sees(Scope.SYMPTOMS):
         return ()
     rows = models.CheckIn.objects.seen_by(look).filter(revision__gt=revision).select_related("author")
-    return _views(look, rows.order_by("revision")[:most])
+    return rows_of.views(look, rows.order_by("revision")[:most])
 
 
 def revisions(look: Look, uid: UUID) -> tuple[RevisionView, ...]:
@@ -100,7 +99,11 @@ def revisions(look: Look, uid: UUID) -> tuple[RevisionView, ...]:
     checkin(look, uid)
     rows = models.Revision.objects.filter(checkin__patient_id=look.patient_id, checkin__uid=uid)
     key = accounts.data_key(look.patient_id)
-    return tuple(_revision(look, row, uid, key) for row in rows.select_related("author").order_by("number"))
+    found = rows.select_related("author").order_by("number")
+    return tuple(
+        rows_of.revision(look, row, uid, key, row.number if look.is_own else place)
+        for place, row in enumerate(found, start=1)
+    )
 
 
 def days_logged(look: Look, first: date, last: date) -> frozenset[date]:
@@ -156,7 +159,11 @@ def follows(look: Look) -> Follows:
     return Follows(
         keys=tuple(row.keys) if row and row.keys else tuple(BY_KEY),
         own=tuple(
-            Own(item.pk, vault.unseal(item.name_sealed, key, own_name_place(item.pk)), item.hidden_at is not None)
+            Own(
+                item.pk,
+                vault.unseal(item.name_sealed, key, rows_of.own_name_place(item.pk)),
+                item.hidden_at is not None,
+            )
             for item in own
         ),
         weekly=bool(row and row.weekly),
@@ -166,71 +173,3 @@ def follows(look: Look) -> Follows:
 def logs_weekly(look: Look) -> bool:
     """Whether she logs by the week."""
     return models.Following.objects.filter(patient_id=look.patient_id, weekly=True).exists()
-
-
-def note_place(uid: UUID) -> str:
-    """Where a check-in's note is sealed to."""
-    return f"checkin.note:{uid}"
-
-
-def body_place(uid: UUID, number: int) -> str:
-    """Where a revision's body is sealed to."""
-    return f"revision.body:{uid}:{number}"
-
-
-def own_name_place(own_id: UUID) -> str:
-    """Where an own symptom's name is sealed to."""
-    return f"own_symptom.name:{own_id}"
-
-
-def _views(look: Look, rows: Iterable[models.CheckIn]) -> tuple[CheckInView, ...]:
-    found = list(rows)
-    sealed = look.sees(Scope.NOTES) and any(row.note_sealed is not None for row in found)
-    key = accounts.data_key(look.patient_id) if sealed else None
-    return tuple(view_of(row, said_of(row, key), row.author.name if row.author else "") for row in found)
-
-
-def view_of(row: models.CheckIn, said: Said, author_name: str) -> CheckInView:
-    """A row and what was said in it, as other floors read it."""
-    return CheckInView(
-        uid=row.uid,
-        local_date=row.local_date,
-        zone=row.zone,
-        entered_at=row.entered_at,
-        received_at=row.received_at,
-        clock_skewed=row.clock_skewed,
-        by=row.by,
-        author_id=row.author_id,
-        author_name=author_name,
-        only_me=row.only_me,
-        weekly=row.weekly,
-        said=said,
-        revision=row.revision,
-        changed_at=row.changed_at,
-        deleted_at=row.deleted_at,
-    )
-
-
-def said_of(row: models.CheckIn, key: bytes | None) -> Said:
-    """What a row says; its note only where the patient's key is at hand."""
-    note = ""
-    if key is not None and row.note_sealed is not None:
-        note = vault.unseal(row.note_sealed, key, note_place(row.uid))
-    names = ("grades", "features", "places", "numbers", "general", "own_grades", "bother")
-    return Said.from_plain({**{name: getattr(row, name) for name in names}, "note": note})
-
-
-def _revision(look: Look, row: models.Revision, uid: UUID, key: bytes) -> RevisionView:
-    body = orjson.loads(vault.unseal(row.body_sealed, key, body_place(uid, row.number)))
-    said = dict(body["said"])
-    if not look.sees(Scope.NOTES):
-        said["note"] = ""
-    return RevisionView(
-        number=row.number,
-        kind=row.kind,
-        by=row.by,
-        author_name=row.author.name if row.author else "",
-        at=row.at,
-        local_date=date.fromisoformat(body["local_date"]),
-        said=Said.from_plain(said),
-    )

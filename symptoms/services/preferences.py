@@ -10,7 +10,7 @@ from clinical.catalogue.symptoms import BY_KEY
 from kernel import ids, vault
 from kernel.errors import NotFound, refuse
 from sharing.scopes import Look
-from symptoms import selectors
+from symptoms import rows
 from symptoms.models import Following, OwnSymptom, TeamKnows
 
 OWN_MOST = 30
@@ -59,7 +59,7 @@ def add_own_symptom(*, look: Look, name: str, now: datetime) -> UUID:
     OwnSymptom.objects.create(
         id=own_id,
         patient_id=look.patient_id,
-        name_sealed=vault.seal(name, patient.key, selectors.own_name_place(own_id)),
+        name_sealed=vault.seal(name, patient.key, rows.own_name_place(own_id)),
         created_at=now,
     )
     return own_id

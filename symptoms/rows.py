@@ -1,0 +1,100 @@
+"""Rows of the diary as other floors read them: words unsealed, revision numbers as the look may see them."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+import orjson
+from django.db.models import Count
+
+from accounts import selectors as accounts
+from kernel import vault
+from sharing.scopes import Look, Scope
+from symptoms import models
+from symptoms.entries import CheckInView, RevisionView, Said
+
+
+def note_place(uid: UUID) -> str:
+    """Where a check-in's note is sealed to."""
+    return f"checkin.note:{uid}"
+
+
+def body_place(uid: UUID, number: int) -> str:
+    """Where a revision's body is sealed to."""
+    return f"revision.body:{uid}:{number}"
+
+
+def own_name_place(own_id: UUID) -> str:
+    """Where an own symptom's name is sealed to."""
+    return f"own_symptom.name:{own_id}"
+
+
+def views(look: Look, rows: Iterable[models.CheckIn]) -> tuple[CheckInView, ...]:
+    """Check-ins in the order given."""
+    found = list(rows)
+    sealed = look.sees(Scope.NOTES) and any(row.note_sealed is not None for row in found)
+    key = accounts.data_key(look.patient_id) if sealed else None
+    places = {} if look.is_own else _places_in_row(found)
+    return tuple(
+        view_of(look, row, said_of(row, key), row.author.name if row.author else "", places.get(row.pk))
+        for row in found
+    )
+
+
+def view_of(look: Look, row: models.CheckIn, said: Said, author_name: str, place: int | None = None) -> CheckInView:
+    """A row and what was said in it, as other floors read it.
+
+    Her revision numbers count all that she writes; others see only the place in the row of this entry's versions.
+    """
+    if not look.is_own and place is None:
+        place = _places_in_row([row])[row.pk]
+    return CheckInView(
+        uid=row.uid,
+        local_date=row.local_date,
+        zone=row.zone,
+        entered_at=row.entered_at,
+        received_at=row.received_at,
+        clock_skewed=row.clock_skewed,
+        by=row.by,
+        author_id=row.author_id,
+        author_name=author_name,
+        only_me=row.only_me,
+        weekly=row.weekly,
+        said=said,
+        revision=row.revision if place is None else place,
+        changed_at=row.changed_at,
+        deleted_at=row.deleted_at,
+    )
+
+
+def _places_in_row(rows: list[models.CheckIn]) -> dict[int, int]:
+    counted = models.Revision.objects.filter(checkin__in=rows).values_list("checkin").annotate(Count("pk"))
+    return dict(counted)
+
+
+def said_of(row: models.CheckIn, key: bytes | None) -> Said:
+    """What a row says; its note only where the patient's key is at hand."""
+    note = ""
+    if key is not None and row.note_sealed is not None:
+        note = vault.unseal(row.note_sealed, key, note_place(row.uid))
+    names = ("grades", "features", "places", "numbers", "general", "own_grades", "bother")
+    return Said.from_plain({**{name: getattr(row, name) for name in names}, "note": note})
+
+
+def revision(look: Look, row: models.Revision, uid: UUID, key: bytes, number: int) -> RevisionView:
+    """One version, under the number that the look may know it by."""
+    body = orjson.loads(vault.unseal(row.body_sealed, key, body_place(uid, row.number)))
+    said, lost = dict(body["said"]), dict(body.get("lost", {}))
+    if not look.sees(Scope.NOTES):
+        said["note"] = ""
+        lost.pop("note", None)
+    return RevisionView(
+        number=number,
+        kind=row.kind,
+        by=row.by,
+        author_name=row.author.name if row.author else "",
+        at=row.at,
+        local_date=date.fromisoformat(body["local_date"]),
+        said=Said.from_plain(said),
+        lost=lost,
+    )
