@@ -1,4 +1,4 @@
-"""The flags of one patient while the rules run: changed in memory, written at the end in three statements."""
+"""The flags of one patient while the rules run: changed in memory, written at the end in two statements."""
 
 from datetime import datetime
 from uuid import UUID
@@ -69,12 +69,12 @@ class Ledger:
 
     def write(self) -> None:
         """Keep it all; call it inside the transaction that read the rows."""
-        made = {flag.pk for flag in self.raised}
-        Flag.objects.bulk_create(self.raised)
-        changed = [flag for flag_id, flag in self._changed.items() if flag_id not in made]
-        if changed:
-            Flag.objects.bulk_update(changed, CHANGING)
-        FlagEvent.objects.bulk_create(self._events)
+        if self._changed:
+            # New and changed rows in one statement; updating them one by one would cost a query each.
+            Flag.objects.bulk_create(
+                self._changed.values(), update_conflicts=True, unique_fields=["id"], update_fields=CHANGING
+            )
+            FlagEvent.objects.bulk_create(self._events)
 
     def _note(self, flag: Flag, kind: str) -> None:
         flag.changed_at = self._now
