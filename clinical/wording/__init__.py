@@ -9,7 +9,7 @@ from functools import cache
 
 from clinical.levels import Level
 from clinical.wording import loader
-from clinical.wording.texts import FlagWords, LevelWords, RuleWords, SymptomWords, Texts
+from clinical.wording.texts import CaregiverWords, FlagWords, LevelWords, RuleWords, SymptomWords, Texts
 
 LANGUAGES: tuple[str, ...] = ("en", "es")
 
@@ -29,6 +29,11 @@ def _texts(language: str) -> Texts:
 def symptom(language: str, key: str) -> SymptomWords:
     """Name, short name, question, anchors by grade, and a label for each tap."""
     return texts(language).symptoms[key]
+
+
+def caregiver(language: str, key: str) -> CaregiverWords:
+    """The caregiver's own view of confusion or a seizure; the question holds {name}."""
+    return texts(language).caregiver[key]
 
 
 def grade(language: str, number: int) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 
 from clinical.catalogue import countries, numbers, places, safety, sites, symptoms, treatments
 from clinical.levels import Level
-from clinical.wording.texts import FlagWords, LevelWords, RuleWords, SymptomWords, Texts
+from clinical.wording.texts import CaregiverWords, FlagWords, LevelWords, RuleWords, SymptomWords, Texts
+
+ASKED_OF_CAREGIVERS = ("confusion", "seizure")
 
 HERE = Path(__file__).parent
 
@@ -25,6 +27,7 @@ def load(language: str) -> Texts:
     _same_keys("symptom", dict.fromkeys(read["symptom"], "said"), symptoms.KEYS)
     return Texts(
         symptoms={each.key: _symptom(each, read) for each in symptoms.SYMPTOMS},
+        caregiver={key: _caregiver(symptoms.symptom(key), read["caregiver"][key]) for key in ASKED_OF_CAREGIVERS},
         grades=_steps(read, "grade", symptoms.HIGHEST_GRADE),
         places=_plain(read, "place", places.PLACES),
         place_groups=_plain(read, "place_group", (group.key for group in places.GROUPS)),
@@ -68,14 +71,22 @@ def _joined(first: Table, second: Table) -> Table:
 
 
 def _symptom(asked: symptoms.Symptom, read: Table) -> SymptomWords:
-    said = dict(read["symptom"][asked.key])
-    anchors = tuple(said.pop("anchors", read["anchors"]["default"]))
-    if len(anchors) != asked.highest + 1:
-        raise WordingError(f"symptom.{asked.key} needs {asked.highest + 1} anchors")
-    features = said.pop("features", {})
-    _same_keys(f"symptom.{asked.key}.features", features, asked.features)
-    _same_keys(f"symptom.{asked.key}", said, ("name", "short", "question"))
-    return SymptomWords(said["name"], said["short"], said["question"], anchors, features)
+    said = {"anchors": read["anchors"]["default"], "features": {}, **read["symptom"][asked.key]}
+    _complete(asked, said, SymptomWords)
+    return SymptomWords(said["name"], said["short"], said["question"], tuple(said["anchors"]), said["features"])
+
+
+def _caregiver(asked: symptoms.Symptom, said: Table) -> CaregiverWords:
+    _complete(asked, said, CaregiverWords)
+    return CaregiverWords(said["question"], tuple(said["anchors"]), said["features"])
+
+
+def _complete(asked: symptoms.Symptom, said: Table, shape: type) -> None:
+    where = f"{shape.__name__} {asked.key}"
+    if len(said["anchors"]) != asked.highest + 1:
+        raise WordingError(f"{where} needs {asked.highest + 1} anchors")
+    _same_keys(f"{where}, features", said["features"], asked.features)
+    _same_keys(where, {key: str(text) for key, text in said.items()}, shape.__annotations__)
 
 
 def _plain(read: Table, table: str, wanted: Iterable[str]) -> Mapping[str, str]:

@@ -18,6 +18,15 @@ class SymptomWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CaregiverWords:
+    """How a symptom is asked of the person who cares for her; {name} is hers."""
+
+    question: str
+    anchors: tuple[str, ...]
+    features: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class LevelWords:
     """A level of advice in general."""
 
@@ -57,6 +66,7 @@ class Texts:
     """All texts of one language."""
 
     symptoms: Mapping[str, SymptomWords]
+    caregiver: Mapping[str, CaregiverWords]
     grades: tuple[str, ...]
     places: Mapping[str, str]
     place_groups: Mapping[str, str]

@@ -86,3 +86,12 @@ def test_a_text_that_is_missing_empty_strange_or_doubled_stops_the_start(copy, f
 def test_it_says_that_nobody_is_watching():
     assert wording.notice("en", "nobody_watching").startswith("Nobody is watching what you log here.")
     assert wording.notice("es", "nobody_watching").startswith("Nadie vigila lo que anota aquí.")
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_the_caregiver_has_an_own_view_of_confusion_and_seizures(language):
+    for key in ("confusion", "seizure"):
+        own, hers = wording.caregiver(language, key), wording.symptom(language, key)
+        assert "{name}" in own.question
+        assert len(own.anchors) == len(hers.anchors)
+        assert set(own.features) == set(hers.features)
