@@ -46,6 +46,15 @@ def parse(line: str) -> Case:
     return case
 
 
+def check(line: str, where: str) -> tuple[str, tuple[str, ...]]:
+    """The name of the line's case and what differs; a line that is no case differs, and is named by where it stands."""
+    try:
+        case = parse(line)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return where, (f"not a case: {error!r}",)
+    return case.id, differences(case)
+
+
 def differences(case: Case) -> tuple[str, ...]:
     """What differs from what the case expects, in words; nothing where all is as expected."""
     *_, last = replay(case.entries, case.background, case.today)

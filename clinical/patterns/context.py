@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from clinical.levels import Level
 from clinical.patterns import trends
-from clinical.patterns.conditions import Condition, Json
 from clinical.patterns.facts import Facts
+from clinical.patterns.logic import Condition, Json
 from clinical.record import Evidence, KnownFlag
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from clinical.levels import Level
-from clinical.patterns.conditions import Condition, Json, walk
+from clinical.patterns.logic import Condition, Json, walk
 from clinical.patterns.overtime import COMPARING
 
 Clauses = Mapping[Level, Condition]

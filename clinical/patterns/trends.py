@@ -1,7 +1,7 @@
 """A day against the days before it. A day that was not logged counts for nothing; it is never a zero."""
 
-from clinical.patterns.conditions import Condition
 from clinical.patterns.facts import Facts
+from clinical.patterns.logic import Condition
 
 # The usual value: the median of D-15 … D-2, of four logged days at least; weekly, of the last four weekly values.
 BASELINE_FIRST, BASELINE_LAST, BASELINE_NEEDS = 2, 15, 4

@@ -7,8 +7,8 @@ from datetime import date
 from clinical.catalogue.symptoms import BY_KEY
 from clinical.levels import Level
 from clinical.patterns import trends
-from clinical.patterns.conditions import Json
 from clinical.patterns.facts import Facts
+from clinical.patterns.logic import Json
 from clinical.patterns.rule import Clause, Rule
 from clinical.record import Evidence
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from clinical.patterns.conditions import Condition, Json
 from clinical.patterns.facts import Facts
+from clinical.patterns.logic import Condition, Json
 from clinical.record import Entry, Evidence
 
 # Kilograms that came from pounds are not whole: 114 lb is 5% under 120 lb, in kilograms too.

@@ -1,10 +1,10 @@
 """Bone pain, a possible fracture, pain that medicine does not hold."""
 
 from clinical.levels import Level
-from clinical.patterns.overtime import NewPlace
 from clinical.patterns.rule import Rule
 from clinical.patterns.rules import sources
 from clinical.patterns.rules.words import any_of, graded, on_days, tapped, team_knows
+from clinical.patterns.weeks import NewPlace
 
 BONE_PAIN_STAYS = Rule(
     key="bone-pain-stays",

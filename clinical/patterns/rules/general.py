@@ -2,10 +2,11 @@
 
 from clinical.levels import Level
 from clinical.patterns.context import AfterChange, FlagsTogether, NoOtherFlag
-from clinical.patterns.overtime import MeanUp, UpSinceYesterday
+from clinical.patterns.overtime import UpSinceYesterday
 from clinical.patterns.rule import Clauses, Rule
 from clinical.patterns.rules import sources
 from clinical.patterns.rules.words import each_graded, graded, new, on_days, said, team_knows, within, worse
+from clinical.patterns.weeks import MeanUp
 
 # This project's own choice; see docs/rules-tuning.md.
 DRIFT = 0.75

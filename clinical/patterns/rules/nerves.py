@@ -2,7 +2,7 @@
 
 from clinical.catalogue.places import BOTH_FEET, BOTH_HANDS, LEG_PLACES, LOWER_SPINE, PLACES, SPINE, UPPER_SPINE
 from clinical.levels import Level
-from clinical.patterns.conditions import Condition
+from clinical.patterns.logic import Condition
 from clinical.patterns.rule import Rule
 from clinical.patterns.rules import sources
 from clinical.patterns.rules.words import (

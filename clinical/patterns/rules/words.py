@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from clinical.catalogue.symptoms import GRADED
 from clinical.patterns.conditions import (
-    Condition,
     Fever,
     Graded,
     KnownSite,
@@ -16,7 +15,8 @@ from clinical.patterns.conditions import (
     TeamKnowsOf,
     Treated,
 )
-from clinical.patterns.overtime import AtLeast, DaysAgo, New, OnDays, Running, UsualUnknown, WorseBy
+from clinical.patterns.logic import AtLeast, Condition
+from clinical.patterns.overtime import DaysAgo, New, OnDays, Running, UsualUnknown, WorseBy
 from clinical.patterns.rule import Clauses, EachSymptom
 
 on_treatment = Treated("systemic")
