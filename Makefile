@@ -2,7 +2,7 @@
 # but for Chromium, which `make setup` installs with apt where it is missing and may.
 VENV ?= .venv
 PORT ?= 8000
-export VENV PORT
+export VENV PORT UPGRADE
 # Kept byte code halves the time that every command takes to begin.
 unexport PYTHONDONTWRITEBYTECODE
 
