@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READ = re.compile(r'(?:env\.(?:text|flag|number|words|choice)|_secret)\(\s*f?"([A-Z_]+)"')
+READ = re.compile(r'(?:env\.(?:text|flag|number|words|choice)|\bsecret)\(\s*f?"([A-Z_]+)"')
 LISTED = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 
 

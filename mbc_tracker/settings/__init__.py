@@ -3,38 +3,18 @@
 Without DATABASE_URL the app keeps SQLite, keys and mail in var/. See docs/configuration.md.
 """
 
-from pathlib import Path
-
-from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from kernel.vault import KeyRing
 from mbc_tracker import env
-from mbc_tracker.keys import local_keys
+from mbc_tracker.settings.headers import *  # noqa: F403  (Django reads its settings from this one module)
+from mbc_tracker.settings.place import BASE_DIR, BASE_URL, DEBUG, LOCAL, VAR_DIR, secret
+from mbc_tracker.settings.queue import *  # noqa: F403
+from mbc_tracker.settings.sign_in import *  # noqa: F403
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env.text("MBC_VAR", str(BASE_DIR / "var")))
+SECRET_KEY = secret("MBC_SECRET_KEY", "secret_key")
+KEY_RING = KeyRing.parse(secret("MBC_MASTER_KEYS", "master_keys"))
 
-# On one machine the app makes its own keys; on a server a missing key is a mistake to be told of.
-MODE = env.choice("MBC_MODE", "local", ("local", "server"))
-LOCAL = MODE == "local"
-DEBUG = env.flag("MBC_DEBUG")
-
-_KEYS = local_keys(VAR_DIR) if LOCAL else {}
-
-
-def _secret(name: str, local: str) -> str:
-    value = env.text(name, _KEYS.get(local, ""))
-    if not value:
-        raise env.BadSetting(f"{name} (or {name}_FILE) must be set where MBC_MODE is server")
-    return value
-
-
-SECRET_KEY = _secret("MBC_SECRET_KEY", "secret_key")
-KEY_RING = KeyRing.parse(_secret("MBC_MASTER_KEYS", "master_keys"))
-
-BASE_URL = env.text("MBC_BASE_URL", f"http://localhost:{env.text('PORT', '8000')}").rstrip("/")
-SECURE = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = env.words("MBC_HOSTS", "localhost,127.0.0.1,[::1]" if LOCAL else "")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -118,69 +98,6 @@ TEMPLATES = [
 DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Who signs in -----------------------------------------------------------------------------
-
-AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "web.forms.sign_up.SignUpForm"
-ACCOUNT_ADAPTER = "web.adapter.AccountAdapter"
-ACCOUNT_EMAIL_VERIFICATION = env.choice("MBC_EMAIL_VERIFICATION", "mandatory", ("mandatory", "optional", "none"))
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_LOGOUT_REDIRECT_URL = "/welcome"
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_SESSION_REMEMBER = True
-ALLAUTH_TRUSTED_PROXY_COUNT = env.number("MBC_PROXIES", 0)
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-# The page's scripts read the token from the page, never from the cookie.
-CSRF_COOKIE_HTTPONLY = True
-
-# --- Headers ----------------------------------------------------------------------------------
-
-SECURE_SSL_REDIRECT = SECURE and env.flag("MBC_SSL_REDIRECT", default=True)
-SECURE_REDIRECT_EXEMPT = [r"^readyz/$", r"^healthz/$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
-SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    }
-}
-
 # --- Bodies -----------------------------------------------------------------------------------
 
 # A check-in is a few kB; a batch at most 256 kB. Nothing larger is read into memory.
@@ -230,42 +147,6 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = MAIL_FOLDER
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MBC_MAIL_FROM", "Check-in <checkin@localhost>")
-
-# --- Celery: each line with its reason --------------------------------------------------------
-
-REDIS_URL = env.text("REDIS_URL", f"redis+socket://{VAR_DIR / 'broker.sock'}")
-CELERY_BROKER_URL = REDIS_URL
-# Longer than any task may run, short enough that a killed worker's message is back before anyone waits.
-VISIBILITY_SECONDS = 300
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": VISIBILITY_SECONDS,
-    # A dead worker's messages are looked for this often, in seconds.
-    "unacked_restore_interval": 10,
-    # A broker that hangs is noticed instead of waited for.
-    "socket_timeout": 10,
-    "socket_keepalive": True,
-    "health_check_interval": 25,
-}
-CELERY_VISIBILITY_TIMEOUT = VISIBILITY_SECONDS
-CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": VISIBILITY_SECONDS}
-# A task is done when it is done, not when it is taken: a killed worker's task runs again.
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-# One at a time, so that a killed worker holds nothing it has not begun.
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-# Nobody reads results: what happened stands in the database.
-CELERY_TASK_IGNORE_RESULT = True
-# Above these a task is stuck: 60 s to close up, 90 s to be ended.
-CELERY_TASK_SOFT_TIME_LIMIT = 60
-CELERY_TASK_TIME_LIMIT = 90
-# Instants on the wire are UTC whatever the host's clock shows.
-CELERY_TIMEZONE = "UTC"
-CELERY_ENABLE_UTC = True
-# A worker that starts before the broker waits for it.
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# Ids only travel; JSON is enough and cannot run code.
-CELERY_TASK_SERIALIZER = "json"
-CELERY_ACCEPT_CONTENT = ["json"]
 
 # --- The JSON face ----------------------------------------------------------------------------
 
