@@ -1,0 +1,95 @@
+"""A real browser, the size of a phone, on a real server with the files as they are served in earnest."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client, override_settings
+from pytest_django.live_server_helper import LiveServer
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+
+
+def pytest_collection_modifyitems(items):
+    """One browser at a time, on one worker of the tests."""
+    for item in items:
+        if "/tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    if CHROMIUM is None and os.environ.get("MBC_BROWSER") != "required":
+        pytest.skip("no Chromium on this machine")
+    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-background-networking"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {**PHONE, "locale": "en-US", "timezone_id": "America/New_York", "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright):
+    """It keeps an event loop running in this thread, in which Django would otherwise refuse its database."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return playwright
+
+
+@pytest.fixture(scope="session")
+def collected_files():
+    """Hashed and compressed, and named by their manifest, as in production."""
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": MANIFEST}}
+    with override_settings(STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return storages
+
+
+@pytest.fixture(scope="session")
+def live_server(collected_files):
+    """Without Django's own handler of files, so that WhiteNoise answers for them."""
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = lambda app: app
+    with override_settings(STORAGES=collected_files, WHITENOISE_USE_FINDERS=False, WHITENOISE_AUTOREFRESH=False):
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def new_context(new_context, live_server):
+    """Every page opened in a test is watched; what it complains of fails the test."""
+    complaints = []
+
+    def watched(**arguments):
+        context = new_context(**{"base_url": live_server.url, **arguments})
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
+        return context
+
+    yield watched
+    assert not complaints
+
+
+def is_complaint(said):
+    """A request that fails for want of a network is what some tests are about."""
+    return said.type == "error" and "net::ERR_" not in said.text
+
+
+@pytest.fixture
+def phone(new_context):
+    """The phone of this person, signed in: `phone(cast.ana)`; arguments are those of a browser context."""
+
+    def open_page(person, **arguments):
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        context = new_context(**arguments)
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+        context.add_cookies([{**cookie, "domain": "localhost", "path": "/", "httpOnly": True}])
+        return context.new_page()
+
+    return open_page
