@@ -1,7 +1,7 @@
-"""What a condition is, and how conditions join: all of, any of, not, at least so many of."""
+"""What a condition is, and how conditions join: all of, any of, not, at least so many of, and by a name."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TypeAlias
 
@@ -111,14 +111,34 @@ class AtLeast(Condition):
                 yield from part.shows(facts)
 
 
-def walk(condition: Condition) -> Iterator[Condition]:
-    """The condition and every condition inside it."""
+@dataclass(frozen=True, slots=True)
+class Named(Condition):
+    """A condition that people have a name for. Nothing but the words differ; a name that tells all is not defined."""
+
+    name: str
+    part: Condition
+    tells_all: bool = False
+
+    def holds(self, facts: Facts) -> bool:
+        return self.part.holds(facts)
+
+    def as_json(self) -> Json:
+        return self.part.as_json()
+
+    def shows(self, facts: Facts) -> Iterator[Evidence]:
+        return self.part.shows(facts)
+
+
+def walk(condition: Condition, into: Callable[[Condition], bool] = lambda _: True) -> Iterator[Condition]:
+    """The condition and every condition inside it; only inside those that `into` says."""
     yield condition
+    if not into(condition):
+        return
     for each in fields(condition):  # type: ignore[arg-type]
         value = getattr(condition, each.name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Condition):
-                yield from walk(part)
+                yield from walk(part, into)
 
 
 def _parts(kind: type[All] | type[AnyOf], condition: Condition) -> tuple[Condition, ...]:

@@ -1,4 +1,4 @@
-"""The clauses that need only one day's entries and what the phone keeps, as JSON. `static/rules/evaluate.js` reads it."""
+"""The clauses that need only one day's entries and what the phone keeps, as JSON for `static/rules/evaluate.js`."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from clinical.patterns import conditions
 from clinical.patterns.book import RULES
 from clinical.patterns.facts import TREATMENT_LASTS_DAYS, Scene, is_of_kind
 from clinical.patterns.history import History
-from clinical.patterns.logic import All, AnyOf, Condition, Not, walk
+from clinical.patterns.logic import All, AnyOf, Condition, Named, Not, walk
 from clinical.patterns.rule import Rule
 from clinical.record import TEAM_KNOWS_DAYS, Background, Entry
 
@@ -19,6 +19,7 @@ NODES = (
     All,
     AnyOf,
     Not,
+    Named,
     conditions.Graded,
     conditions.Tapped,
     conditions.Marked,

@@ -6,8 +6,10 @@ from clinical.patterns.rules import sources
 from clinical.patterns.rules.words import (
     any_of,
     at_least,
+    called,
     days_running,
     graded,
+    named,
     on_days,
     said,
     tapped,
@@ -37,7 +39,9 @@ JAUNDICE = Rule(
     },
 )
 
-_bile = within(7, any_of("jaundice", "dark_urine", "pale_stool", "itch"))
+_bile = called(
+    "dark urine, pale stool or itch within 7 days", within(7, any_of("jaundice", "dark_urine", "pale_stool", "itch"))
+)
 _other_liver_signs = (
     on_days(3, 7, graded("abdomen", 2)),
     on_days(3, 7, graded("appetite_loss", 2)),
@@ -68,7 +72,10 @@ SEVERE_ABDOMEN = Rule(
 )
 
 _bloated = tapped("abdomen", "bloating")
-_swelling = on_days(5, 7, _bloated & graded("abdomen", 2)) | (WeightUp(days=7, kg=2) & _bloated)
+_swelling = named(
+    "a belly that swells",
+    on_days(5, 7, _bloated & graded("abdomen", 2)) | (WeightUp(days=7, kg=2) & _bloated),
+)
 
 BELLY_SWELLING = Rule(
     key="belly-swelling",

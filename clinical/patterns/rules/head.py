@@ -7,9 +7,11 @@ from clinical.patterns.rules import sources
 from clinical.patterns.rules.words import (
     any_of,
     at_least,
+    called,
     changed,
     days_running,
     graded,
+    named,
     new,
     no_baseline,
     on_days,
@@ -23,8 +25,10 @@ from clinical.patterns.rules.words import (
     yesterday,
 )
 
-_short_and_recovered = tapped("seizure", "fully_recovered") & ~any_of(
-    "seizure", "first_ever", "five_minutes_or_more", "repeated", "injured", "trouble_breathing"
+_recovered = named(
+    "fully recovered",
+    tapped("seizure", "fully_recovered")
+    & ~any_of("seizure", "first_ever", "five_minutes_or_more", "repeated", "injured", "trouble_breathing"),
 )
 
 SEIZURE = Rule(
@@ -33,8 +37,8 @@ SEIZURE = Rule(
     sources=(sources.GUIDES, sources.UKONS),
     on_phone=True,
     when={
-        Level.EMERGENCY: one_entry(yes("seizure") & ~_short_and_recovered),
-        Level.TODAY: one_entry(yes("seizure") & _short_and_recovered),
+        Level.EMERGENCY: one_entry(yes("seizure") & ~_recovered),
+        Level.TODAY: one_entry(yes("seizure") & _recovered),
     },
 )
 
@@ -93,7 +97,7 @@ HEAD_CLUSTER = Rule(
     },
 )
 
-_lasting_headache = days_running(3, graded("headache", 1)) & UsualAtMost("headache", 0)
+_lasting_headache = named("a headache that lasts", days_running(3, graded("headache", 1)) & UsualAtMost("headache", 0))
 _pressure = any_of("headache", "worse_in_morning", "worse_lying_or_coughing")
 
 HEADACHE_STAYS = Rule(
@@ -107,6 +111,10 @@ HEADACHE_STAYS = Rule(
     },
 )
 
+_not_double_before = called(
+    "“double” not logged in the 14 days before", ~yesterday(within(14, tapped("vision", "double")))
+)
+
 VISION_CHANGE = Rule(
     key="vision-change",
     version=1,
@@ -114,7 +122,7 @@ VISION_CHANGE = Rule(
     on_phone=True,
     when={
         Level.EMERGENCY: tapped("vision", "sudden_loss"),
-        Level.TODAY: (tapped("vision", "double") & ~yesterday(within(14, tapped("vision", "double"))))
+        Level.TODAY: (tapped("vision", "double") & _not_double_before)
         | (tapped("vision", "blurred") & graded("vision", 2))
         | tapped("vision", "eye_pain"),
         Level.DAYS: on_days(3, 7, graded("vision", 1)) & ~team_knows("vision"),

@@ -8,8 +8,10 @@ from clinical.patterns.rules import sources
 from clinical.patterns.rules.words import (
     any_of,
     at,
+    called,
     graded,
     known_site,
+    named,
     new,
     on_days,
     tapped,
@@ -32,13 +34,13 @@ def _one_of(pair: frozenset[str]) -> Condition:
 
 
 # Both feet alike are hands-and-feet; with no place marked at all it counts as in a leg.
-in_a_leg = at(_NUMB, *(LEG_PLACES - BOTH_FEET)) | _one_of(BOTH_FEET) | ~at(_NUMB, *PLACES)
-_below_the_arms = in_a_leg | at(_NUMB, "trunk", "saddle")
+in_a_leg = named("in a leg", at(_NUMB, *(LEG_PLACES - BOTH_FEET)) | _one_of(BOTH_FEET) | ~at(_NUMB, *PLACES))
+_below_the_arms = named("in a leg, the trunk or the saddle", in_a_leg | at(_NUMB, "trunk", "saddle"))
 
-_spine_pain = graded("pain", 1) & at("pain", *SPINE)
-_weak = _below_the_arms & any_of(_NUMB, "weakness", "trouble_walking", "newly_started")
-_changed = _below_the_arms & (new(_NUMB) | worse(_NUMB, 1))
-_unsteady = graded("balance", 2) & graded(_NUMB, 1) & in_a_leg
+_spine_pain = named("spine pain", graded("pain", 1) & at("pain", *SPINE))
+_weak = named("a weak part", _below_the_arms & any_of(_NUMB, "weakness", "trouble_walking", "newly_started"))
+_changed = named("a part that got worse", _below_the_arms & (new(_NUMB) | worse(_NUMB, 1)))
+_unsteady = named("unsteady with it", graded("balance", 2) & graded(_NUMB, 1) & in_a_leg)
 _on_its_own = at(_NUMB, "saddle") | at("pain", "saddle") | tapped(_NUMB, "bladder_or_bowel_change")
 
 _cord_signs = _on_its_own | ((within(7, _spine_pain) | known_site("spine")) & (_weak | _changed | _unsteady))
@@ -76,8 +78,8 @@ SPINE_PAIN = Rule(
     },
 )
 
-_hands_or_feet = _both(BOTH_HANDS) | _both(BOTH_FEET)
-_settled = ~tapped(_NUMB, "newly_started") & ~_cord_signs
+_hands_or_feet = named("both hands or both feet", _both(BOTH_HANDS) | _both(BOTH_FEET))
+_settled = ~tapped(_NUMB, "newly_started") & ~called("spine-and-nerves", _cord_signs)
 
 HANDS_AND_FEET = Rule(
     key="hands-and-feet",

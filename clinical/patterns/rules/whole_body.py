@@ -10,6 +10,7 @@ from clinical.patterns.rules.words import (
     changed,
     fever_of_the_country,
     graded,
+    named,
     on_days,
     on_treatment,
     said,
@@ -35,7 +36,10 @@ WEIGHT_LOSS = Rule(
     },
 )
 
-_feverish_on_treatment = on_treatment & (fever_of_the_country | Measured("temperature_c", below=36.0) | said("shivers"))
+_feverish_on_treatment = named(
+    "feverish on treatment",
+    on_treatment & (fever_of_the_country | Measured("temperature_c", below=36.0) | said("shivers")),
+)
 
 FEVER = Rule(
     key="fever",
@@ -52,7 +56,7 @@ FEVER = Rule(
 _confused = within(7, changed("confusion", 1))
 _thirsty = within(7, said("thirsty_or_passing_lots"))
 _constipated = within(7, said("constipated"))
-_calcium_signs = (_thirsty | _constipated | _confused) & at_least(
+_three_of_seven = at_least(
     3,
     _thirsty,
     _constipated,
@@ -62,6 +66,7 @@ _calcium_signs = (_thirsty | _constipated | _confused) & at_least(
     within(7, changed("pain", 1)),
     within(7, changed("fatigue", 1)),
 )
+_calcium_signs = named("three signs", (_thirsty | _constipated | _confused) & _three_of_seven)
 
 CALCIUM_CLUSTER = Rule(
     key="calcium-cluster",

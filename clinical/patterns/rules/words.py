@@ -15,7 +15,7 @@ from clinical.patterns.conditions import (
     TeamKnowsOf,
     Treated,
 )
-from clinical.patterns.logic import AtLeast, Condition
+from clinical.patterns.logic import AtLeast, Condition, Named
 from clinical.patterns.overtime import DaysAgo, New, OnDays, Running, UsualUnknown, WorseBy
 from clinical.patterns.rule import Clauses, EachSymptom
 
@@ -104,4 +104,15 @@ def each_graded(clauses: Callable[[str], Clauses]) -> EachSymptom:
 
 def changed(symptom: str, at_grade: int) -> Condition:
     """New or worse by 1; where nothing is known of what is usual, the grade alone. Always at that grade or above."""
-    return graded(symptom, at_grade) & (new(symptom) | worse(symptom, 1) | no_baseline(symptom))
+    part = graded(symptom, at_grade) & (new(symptom) | worse(symptom, 1) | no_baseline(symptom))
+    return called(f"changed {symptom.replace('_', ' ')} ≥ {at_grade}", part)
+
+
+def named(title: str, part: Condition) -> Condition:
+    """A condition by the name that people have for it; the rule book says what it is."""
+    return Named(title, part)
+
+
+def called(title: str, part: Condition) -> Condition:
+    """The same, where the name says it all."""
+    return Named(title, part, tells_all=True)
