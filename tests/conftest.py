@@ -1,10 +1,14 @@
 """What every test may ask for. The servers behind it are in tests/services."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import redis
+from django.conf import settings
 
+from tests.processes import CELERY, Process
 from tests.services import Services, await_postgres, await_valkey, home_of_this_run
 from web.catalogues import compile_stale
 
@@ -39,8 +43,37 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 @pytest.fixture(scope="session")
 def broker_url() -> str:
     """The address of a real broker that is up, for Celery."""
-    from django.conf import settings
-
     if os.environ.get("MBC_TEST_VALKEY") == "own":
         await_valkey(home_of_this_run())
     return settings.CELERY_BROKER_URL
+
+
+@pytest.fixture
+def broker(broker_url: str) -> Iterator[redis.Redis]:
+    """The broker itself, empty at the start."""
+    address = broker_url.replace("redis+socket", "unix").replace("virtual_host=", "db=")
+    with redis.Redis.from_url(address) as client:
+        client.flushdb()
+        yield client
+
+
+@pytest.fixture
+def start_process(transactional_db: None, tmp_path: Path) -> Iterator[Callable[..., Process]]:
+    """Start real processes on this test's database: `start_process("worker", *command)`."""
+    started: list[Process] = []
+
+    def start(name: str, *command: str, **environment: str) -> Process:
+        started.append(Process([*command], tmp_path / f"{name}-{len(started)}.log", **environment))
+        return started[-1]
+
+    yield start
+    for process in reversed(started):
+        process.stop()
+
+
+@pytest.fixture
+def worker(start_process: Callable[..., Process], broker: redis.Redis) -> Process:
+    """A real Celery worker, ready for tasks."""
+    process = start_process("worker", *CELERY, "worker", "--concurrency=1", "--loglevel=INFO")
+    process.await_words(" ready.")
+    return process
