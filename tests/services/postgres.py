@@ -16,11 +16,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from deploy.local.family import die_with
 
 NOBODY = 65534
-ROLES = """
-CREATE ROLE mbc_owner LOGIN CREATEDB;
-CREATE ROLE mbc_app LOGIN;
-CREATE DATABASE mbc OWNER mbc_owner;
-"""
+SCRIPTS = Path(__file__).resolve().parents[2] / "deploy" / "postgres"
+# One statement a line. Said to template1 before the database is made, so that every copy of it holds them.
+BEGINNING = "".join((SCRIPTS / name).read_text() for name in ("roles.sql", "privileges.sql"))
+BEGINNING += "CREATE DATABASE mbc OWNER mbc_owner;\n"
 FAST = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -47,8 +46,8 @@ def serve(home: Path) -> None:
     options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
     subprocess.run([server / "bin" / "initdb", "-D", data, *options], check=True, cwd="/", **user)
     postgres = server / "bin" / "postgres"
-    single = [postgres, "--single", "-D", data, "postgres"]
-    subprocess.run(single, input=ROLES.encode(), check=True, cwd="/", **user)
+    single = [postgres, "--single", "-D", data, "template1"]
+    subprocess.run(single, input=BEGINNING.encode(), check=True, cwd="/", **user)
     settings = [word for name, value in FAST.items() for word in ("-c", f"{name}={value}")]
     if as_root:
         os.setgroups([])

@@ -1,0 +1,91 @@
+"""The second wall: as the application's role, and in nobody's name, PostgreSQL shows no row of any diary."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
+
+from accounts import context
+from flows.log_checkin import log_checkin
+from flows.row_security import OF_PARENT, OF_PATIENT
+from tests.cast import Cast, assemble
+from tests.make import NOW, new_checkin
+
+pytestmark = pytest.mark.django_db
+
+HEALTH_APPS = ("symptoms", "care", "flags")
+TABLES = (*OF_PATIENT, *OF_PARENT)
+
+
+@pytest.fixture
+def cast() -> Iterator[Cast]:
+    """Ana has logged; from here on the connection is the application's, as on a server."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no row security: docs/threats.md says so")
+    cast = assemble(NOW)
+    with context.serving(cast.patient_id):
+        log_checkin(look=cast.look, new=new_checkin(grades={"cough": 3}, note="x"), now=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE mbc_app")
+    yield cast
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+
+
+def count(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        return cursor.fetchone()[0]
+
+
+def test_every_table_of_health_stands_behind_the_wall(cast):
+    of_apps = {model._meta.db_table for app in HEALTH_APPS for model in apps.get_app_config(app).get_models()}
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace"
+            " AND EXISTS (SELECT 1 FROM pg_policy WHERE polrelid = pg_class.oid)"
+        )
+        behind = {name for (name,) in cursor.fetchall()}
+
+    assert of_apps <= behind
+    assert set(TABLES) <= behind
+
+
+def test_the_application_owns_nothing_and_cannot_step_round_the_wall(cast):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_class WHERE pg_get_userbyid(relowner) = 'mbc_app'")
+        assert cursor.fetchone()[0] == 0
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = 'mbc_app'")
+        assert cursor.fetchone()[0] is False
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_in_nobodys_name_there_is_nothing(cast, table):
+    assert count(table) == 0
+
+
+@pytest.mark.parametrize(("name", "rows"), [("ana", 1), ("ben", 1), ("chen", 1), ("dora", 0)])
+def test_each_sees_by_her_own_name(cast, name, rows):
+    with context.acting_as(getattr(cast, name).pk):
+        assert count("symptoms_checkin") == count("symptoms_revision") == count("flags_flag") == rows
+
+
+def test_a_name_lasts_no_longer_than_its_request(cast):
+    with context.acting_as(cast.ana.pk):
+        assert count("symptoms_checkin") == 1
+
+    assert count("symptoms_checkin") == 0
+
+
+def test_within_a_request_the_work_for_another_is_over(cast):
+    with context.serving(cast.patient_id), context.acting_as(cast.dora.pk):
+        assert count("symptoms_checkin") == 0
+
+
+def test_a_row_cannot_be_written_into_a_diary_that_is_not_open(cast):
+    refusal = pytest.raises(ProgrammingError, match="row-level security")
+    with context.acting_as(cast.dora.pk), refusal, transaction.atomic():
+        log_checkin(look=cast.look, new=new_checkin(grades={"cough": 1}), now=NOW)
