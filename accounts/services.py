@@ -91,3 +91,17 @@ def record_consent(*, person_id: UUID, now: datetime) -> None:
     Person.objects.filter(pk=person_id).update(
         consent_version=settings.CONSENT_VERSION, consented_at=now, adult_confirmed_at=now
     )
+
+
+@transaction.atomic
+def rewrap_keys() -> int:
+    """Wrap every patient's data key with the ring's current master key; how many changed. Nothing is resealed."""
+    ring, changed = settings.KEY_RING, 0
+    for row in Patient.objects.select_for_update().only("wrapped_key").iterator(chunk_size=500):
+        wrapped = bytes(row.wrapped_key)
+        if ring.is_current(wrapped):
+            continue
+        row.wrapped_key = ring.wrap(ring.unwrap(wrapped, str(row.pk)), str(row.pk))
+        row.save(update_fields=["wrapped_key"])
+        changed += 1
+    return changed

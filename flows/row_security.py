@@ -22,7 +22,8 @@ OF_PARENT = {
 }
 
 PATIENTS = """
-CREATE FUNCTION mbc_patients() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+CREATE FUNCTION mbc_patients() RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
     SELECT nullif(current_setting('mbc.patient', true), '')::uuid
     UNION SELECT id FROM accounts_patient
         WHERE person_id = nullif(current_setting('mbc.person', true), '')::uuid

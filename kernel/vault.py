@@ -46,6 +46,10 @@ class KeyRing:
         """The data key sealed for `owner`, with the name of the master key before it."""
         return self.current.encode() + b":" + _encrypt(self.keys[self.current], data_key, owner)
 
+    def is_current(self, wrapped: bytes) -> bool:
+        """Whether the current master key wrapped it."""
+        return wrapped.partition(b":")[0] == self.current.encode()
+
     def unwrap(self, wrapped: bytes, owner: str) -> bytes:
         """The data key of `owner`; WrongKey where the ring does not hold its master key."""
         name, _, sealed = bytes(wrapped).partition(b":")
