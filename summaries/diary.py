@@ -1,0 +1,84 @@
+"""What a summary is made from: one look's part of a diary, plain and frozen, and the worst of each day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from care.selectors import NOTHING, QuestionView, Record, TreatmentView, VisitView
+from clinical.catalogue.numbers import grade_of_nrs
+from clinical.levels import Level
+from sharing.scopes import ALL_SCOPES, Scope
+from symptoms.entries import CheckInView
+from symptoms.selectors import Follows
+
+OWN = "own:"
+NOTHING_FOLLOWED = Follows((), (), weekly=False)
+
+# A symptom's worst answer on each day that has one. A day that is not there was not answered.
+Days = Mapping[date, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A flag as the summary tells it; `came_of_it` is open, seen, called, planned, closed or withdrawn."""
+
+    id: str
+    day: date
+    rule: str
+    version: int
+    level: Level
+    symptoms: tuple[str, ...]
+    came_of_it: str
+    came_at: datetime | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """One look's part of a patient's diary; `entries` reach back as far as the period needs."""
+
+    name: str
+    birth_date: date | None
+    zone: str
+    units: str
+    entries: tuple[CheckInView, ...] = ()
+    follows: Follows = NOTHING_FOLLOWED
+    record: Record = NOTHING
+    treatments: tuple[TreatmentView, ...] = ()
+    visits: tuple[VisitView, ...] = ()
+    questions: tuple[QuestionView, ...] = ()
+    flags: tuple[Raised, ...] = ()
+    sees: frozenset[Scope] = ALL_SCOPES
+    rules_version: str = ""
+
+    def own_names(self) -> dict[str, str]:
+        """The symptoms she added, by the key they have here."""
+        return {f"{OWN}{own.id}": own.name for own in self.follows.own}
+
+
+def worst_by_day(entries: Iterable[CheckInView]) -> dict[str, dict[date, int]]:
+    """For each symptom asked, the worst answer of each day; pain in numbers counts as its grade."""
+    found: dict[str, dict[date, int]] = {}
+    for entry in entries:
+        said, day = entry.said, entry.local_date
+        for key, grade in answers(said.grades, said.own_grades, said.numbers):
+            days = found.setdefault(key, {})
+            if grade >= days.get(day, 0):
+                days[day] = grade
+    return found
+
+
+def answers(
+    grades: Mapping[str, int], own_grades: Mapping[str, int], numbers: Mapping[str, float]
+) -> Iterable[tuple[str, int]]:
+    """Every answer of one entry, with the key a symptom has here."""
+    yield from grades.items()
+    if "nrs" in numbers:
+        yield "pain", grade_of_nrs(numbers["nrs"])
+    for own_id, grade in own_grades.items():
+        yield f"{OWN}{own_id}", grade
+
+
+def worst(days: Days, first: date, last: date) -> int | None:
+    """The worst answer from `first` to `last`; None where no day has one."""
+    return max((grade for day, grade in days.items() if first <= day <= last), default=None)

@@ -1,0 +1,5 @@
+"""The summary as a PDF, by typst: tagged, archival, from data alone."""
+
+from summaries.pdf.printing import Paper, render
+
+__all__ = ["Paper", "render"]

@@ -1,0 +1,105 @@
+"""The safety answers: what was asked, how often it was answered, and what was said. Silence is never a "no"."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from clinical.catalogue.countries import country
+from clinical.catalogue.places import in_a_leg
+from summaries.diary import Diary
+from summaries.periods import Period
+from summaries.visit_summary import Answer
+from symptoms.entries import CheckInView, Said
+
+NERVE_SIGNS = ("weakness", "trouble_walking", "newly_started")
+BLEEDING = {
+    "cough": ("blood_streaks", "blood_spoonful"),
+    "nausea_vomiting": ("blood_or_coffee_grounds",),
+    "jaundice": ("bleeding",),
+}
+
+# What an entry says on a question: None where it is silent; else a number and what stands behind it.
+Reading = Callable[[Said], tuple[float, tuple[str, ...]] | None]
+
+
+def answers(diary: Diary, period: Period) -> tuple[Answer, ...]:
+    """Spine signs, seizure, confusion by patient and by caregiver, jaundice, fever, falls, bleeding."""
+    entries = [entry for entry in diary.entries if period.holds(entry.local_date)]
+    by = {who: [entry for entry in entries if entry.by == who] for who in ("patient", "caregiver")}
+    return (
+        _answer("spine_signs", entries, _spine),
+        _answer("seizure", entries, _graded("seizure")),
+        _answer("confusion_patient", by["patient"], _graded("confusion")),
+        _answer("confusion_caregiver", by["caregiver"], _graded("confusion")),
+        _answer("jaundice", entries, _graded("jaundice")),
+        _fever(entries, country(diary.record.country).fever_c),
+        _answer("falls", entries, _tap("balance", ("fall",))),
+        _answer("bleeding", entries, _bleeding),
+    )
+
+
+def _answer(key: str, entries: Iterable[CheckInView], reading: Reading) -> Answer:
+    said: dict[date, float] = {}
+    details: dict[str, None] = {}
+    for entry in entries:
+        found = reading(entry.said)
+        if found is not None:
+            said[entry.local_date] = max(found[0], said.get(entry.local_date, 0))
+            details.update(dict.fromkeys(found[1]))
+    yes = [day for day, value in said.items() if value]
+    return Answer(key, max(said.values(), default=None), len(yes), len(said), max(yes, default=None), tuple(details))
+
+
+def _graded(key: str) -> Reading:
+    def read(said: Said) -> tuple[float, tuple[str, ...]] | None:
+        taps = tuple(f"{key}.{tap}" for tap in said.features.get(key, ()))
+        if key not in said.grades and not taps:
+            return None
+        return max(said.grades.get(key, 0), int(bool(taps))), taps
+
+    return read
+
+
+def _tap(key: str, wanted: tuple[str, ...]) -> Reading:
+    def read(said: Said) -> tuple[float, tuple[str, ...]] | None:
+        taps = tuple(f"{key}.{tap}" for tap in wanted if tap in said.features.get(key, ()))
+        return (float(bool(taps)), taps) if taps or key in said.grades else None
+
+    return read
+
+
+def _spine(said: Said) -> tuple[float, tuple[str, ...]] | None:
+    taps, places = said.features.get("numbness_weakness", ()), frozenset(said.places.get("numbness_weakness", ()))
+    signs = [f"numbness_weakness.{tap}" for tap in taps if tap == "bladder_or_bowel_change"]
+    if in_a_leg(places) or places & {"trunk", "saddle"}:
+        signs += [f"numbness_weakness.{tap}" for tap in taps if tap in NERVE_SIGNS]
+    if "saddle" in places:
+        signs.append("place.saddle")
+    if "numbness_weakness" not in said.grades and not signs:
+        return None
+    return float(bool(signs)), tuple(signs)
+
+
+def _bleeding(said: Said) -> tuple[float, tuple[str, ...]] | None:
+    taps = tuple(
+        f"{key}.{tap}" for key, wanted in BLEEDING.items() for tap in wanted if tap in said.features.get(key, ())
+    )
+    return (float(bool(taps)), taps) if taps or BLEEDING.keys() & said.grades.keys() else None
+
+
+def _fever(entries: Iterable[CheckInView], fever_c: float) -> Answer:
+    """Measured temperatures and shivers; `highest` is the temperature, 0 for shivers alone."""
+    highest: float | None = None
+    yes, measured, details = set(), set(), dict[str, None]()
+    for entry in entries:
+        temperature = entry.said.numbers.get("temperature_c")
+        if temperature is not None:
+            measured.add(entry.local_date)
+            highest = max(temperature, highest or 0)
+            if temperature >= fever_c:
+                yes.add(entry.local_date)
+        if "shivers" in entry.said.general:
+            yes.add(entry.local_date)
+            details["general.shivers"] = None
+    if yes and highest is None:
+        highest = 0
+    return Answer("fever", highest, len(yes), len(measured), max(yes, default=None), tuple(details))
