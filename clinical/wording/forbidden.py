@@ -9,15 +9,15 @@ _ENGLISH = (
     # praise, streaks, guilt
     r"well done|great job|good job|nice work|keep it up|congrat\w+|proud|streaks?|badges?",
     r"adheren\w+|complian\w+|you missed|you failed|in a row!",
-    # claims: a diagnosis, a cause, odds, a longer life
-    r"diagnos\w+|because of|due to|caused? by|prognos\w+|probab\w+|likely|likelihood|odds|chances? (?:of|that)",
+    # claims: a diagnosis (that it is not one may be said), a cause, odds, a longer life
+    r"(?<!not )(?<!not a )diagnos\w+|because of|due to|caused? by|prognos\w+|probab\w+|likely|likelihood|odds|chances? (?:of|that)",
     r"\brisks?\b|live longer|longer life|surviv\w+|cures?\b|predict\w*",
 )
 _SPANISH = (
     r"todo (?:está )?bien|normal\w*|nada de qué preocuparse|no se preocupe|no te preocupes|tranquil[ao]s?|sin peligro",
     r"bien hecho|buen trabajo|siga así|felicidades|felicitaciones|enhorabuena|orgull\w+|rachas?|insignias?|medallas?",
     r"adherencia|cumplimiento|se le olvidó|no cumplió",
-    r"diagn[oó]st\w+|debido a|a causa de|por culpa de|causad[ao]s? por|pron[oó]stico|probab\w+|posibilidades de",
+    r"(?<!no un )diagn[oó]st\w+|debido a|a causa de|por culpa de|causad[ao]s? por|pron[oó]stico|probab\w+|posibilidades de",
     r"\briesgos?\b|vivir más|supervivencia|sobreviv\w+|cura(?:r|ción)?\b|predic\w+",
 )
 _PATTERNS = {

@@ -103,7 +103,9 @@ def test_the_list_of_forbidden_words_catches_what_it_is_for():
         "vivir más",
     ):
         assert forbidden.found("es", text), text
-    assert not forbidden.found("en", "Traces of blood, three days in a row")
+    for text in ("Traces of blood, three days in a row", "General advice, not diagnosis", "It is not a diagnosis"):
+        assert not forbidden.found("en", text), text
+    assert not forbidden.found("es", "Son consejos, no un diagnóstico")
 
 
 def test_no_percentage_and_no_exclamation_mark(language):
