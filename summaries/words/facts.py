@@ -47,7 +47,7 @@ def _urgent(flags: tuple[Raised, ...] | None, names: Names) -> str:
     if flags is None:
         return _("not shared")
     if not flags:
-        return _("none")
+        return _("none shown")
     return listed((raised(flag, names) for flag in flags), URGENT_MOST, "; ")
 
 
@@ -64,10 +64,10 @@ def came_of_it(flag: Raised) -> str:
     words = {
         "open": _("open, not yet seen"),
         "seen": _("seen, no call noted"),
-        "called": _("called"),
+        "called": _("team called"),
         "planned": _("plan noted"),
         "helped": _("getting help"),
-        "closed": _("closed by her"),
+        "closed": _("closed by the patient"),
         "withdrawn": _("withdrawn after a correction"),
     }[flag.came_of_it]
     if flag.came_at is None or flag.came_of_it in {"open", "seen"}:

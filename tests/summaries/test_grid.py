@@ -7,8 +7,8 @@ import pytest
 from summaries.grid import change
 from summaries.summarise import summarise
 from summaries.visit_summary import Change
-from tests.summaries.sample import OWN, TODAY, VISIT, diary, entry, since
 from symptoms.selectors import Follows
+from tests.summaries.sample import OWN, TODAY, VISIT, diary, entry, since
 
 DAY = timedelta(days=1)
 

@@ -19,7 +19,10 @@ def days_ago(days, **numbers):
 
 def test_weight_is_compared_with_the_one_nearest_to_a_month_and_to_half_a_year():
     found = measures(
-        days_ago(185, weight_kg=70), days_ago(160, weight_kg=69), days_ago(36, weight_kg=66), days_ago(28, weight_kg=65),
+        days_ago(185, weight_kg=70),
+        days_ago(160, weight_kg=69),
+        days_ago(36, weight_kg=66),
+        days_ago(28, weight_kg=65),
         days_ago(0, weight_kg=63),
     )
     month, half_year = found.weight_changes

@@ -88,7 +88,11 @@ def test_fever_is_measured_against_the_countrys_own_threshold(country, fever):
 def test_shivers_without_a_thermometer_are_a_fever_not_measured():
     found = answers(entry(TODAY, general=["shivers"]))["fever"]
     assert (found.days, found.answered, found.details) == (1, 0, ("general.shivers",))
-    line = next(item for item in tell(summarise(diary(entry(TODAY, general=["shivers"])), since()), "en").safety if item.label == "Fever")
+    line = next(
+        item
+        for item in tell(summarise(diary(entry(TODAY, general=["shivers"])), since()), "en").safety
+        if item.label == "Fever"
+    )
     assert line.state == "yes"
     assert "not measured" in line.text
     assert "0.0" not in line.text
