@@ -1,12 +1,12 @@
 """Reads of people and patients."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
 
-from accounts.models import Patient, Person
+from accounts.models import Device, Patient, Person
 from kernel.errors import NotFound
 
 
@@ -40,6 +40,18 @@ class PatientCard:
     birth_date: date | None
     revision: int
     is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCard:
+    """A browser that web push may reach."""
+
+    id: UUID
+    label: str
+    endpoint: str
+    p256dh: str
+    auth: str
+    seen_at: datetime
 
 
 def profile(person_id: UUID) -> Profile:
@@ -104,6 +116,12 @@ def open_patient(patient_id: UUID) -> OpenPatient:
     if row is None:
         raise NotFound
     return OpenPatient(row[0], settings.KEY_RING.unwrap(bytes(row[1]), str(patient_id)))
+
+
+def devices_of(person_id: UUID) -> tuple[DeviceCard, ...]:
+    """The browsers of a person that web push may reach, latest seen first."""
+    rows = Device.objects.filter(person_id=person_id, gone_at__isnull=True).order_by("-seen_at", "pk")
+    return tuple(DeviceCard(row.pk, row.label, row.endpoint, row.p256dh, row.auth, row.seen_at) for row in rows)
 
 
 def data_key(patient_id: UUID) -> bytes:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from accounts.models import Patient, Person
+from accounts.models import Device, Patient, Person
 from kernel import clock, ids, vault
 from kernel.errors import NotFound, refuse
 
@@ -43,9 +43,12 @@ def start_diary(*, person_id: UUID, now: datetime, birth_date: date | None = Non
 
 
 def lock_patient(*, patient_id: UUID) -> LockedPatient:
-    """Take the patient's row and her next revision; call it first in a transaction that changes her diary."""
+    """Take the patient's row and her next revision; call it first in a transaction that changes her diary.
+
+    Her key is not taken, so that rows that only point to her (a planned delivery) need not wait for this.
+    """
     row = (
-        Patient.objects.select_for_update(of=("self",))
+        Patient.objects.select_for_update(of=("self",), no_key=True)
         .select_related("person")
         .only("person_id", "revision", "wrapped_key", "person__zone")
         .filter(pk=patient_id)
@@ -105,3 +108,37 @@ def rewrap_keys() -> int:
         row.save(update_fields=["wrapped_key"])
         changed += 1
     return changed
+
+
+@transaction.atomic
+def keep_device(*, person_id: UUID, label: str, endpoint: str, p256dh: str, auth: str, now: datetime) -> UUID:
+    """Remember a browser that may be pushed to; the same address again is the same device, now this person's."""
+    row, _ = Device.objects.update_or_create(
+        endpoint=endpoint,
+        defaults={
+            "person_id": person_id,
+            "label": label[:120],
+            "p256dh": p256dh,
+            "auth": auth,
+            "seen_at": now,
+            "gone_at": None,
+        },
+        create_defaults={
+            "id": ids.uuid7(now),
+            "person_id": person_id,
+            "label": label[:120],
+            "p256dh": p256dh,
+            "auth": auth,
+            "created_at": now,
+            "seen_at": now,
+        },
+    )
+    return row.pk
+
+
+def lose_device(*, device_id: UUID, now: datetime, person_id: UUID | None = None) -> None:
+    """Push to this browser no more: its service says it is gone, or its owner (where named) does."""
+    rows = Device.objects.filter(pk=device_id, gone_at__isnull=True)
+    if person_id is not None:
+        rows = rows.filter(person_id=person_id)
+    rows.update(gone_at=now)

@@ -3,9 +3,29 @@
 import os
 
 from celery import Celery
+from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mbc_tracker.settings")
 
 app = Celery("mbc_tracker")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+# The recurring jobs have a queue of their own, so that a long line of messages does not hold them up.
+app.conf.task_queues = (Queue("celery"), Queue("watch"))
+app.conf.task_routes = {
+    "reminders.send": {"queue": "celery"},
+    "reminders.*": {"queue": "watch"},
+    "flows.*": {"queue": "celery"},
+}
+
+# Every job may run twice at once, so two plain beats stand side by side and each may be killed.
+# Plain seconds from its start, kept in memory: a beat has no file to lose and no clock change to stumble over.
+# An unserved ring expires when the next one comes.
+app.conf.beat_scheduler = "celery.beat:Scheduler"
+app.conf.beat_schedule = {
+    "sweep": {"task": "reminders.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    "plan": {"task": "reminders.plan", "schedule": 300.0, "options": {"expires": 300}},
+    "reap": {"task": "reminders.reap", "schedule": 60.0, "options": {"expires": 60}},
+    "canary": {"task": "reminders.canary", "schedule": 60.0, "options": {"expires": 60}},
+}

@@ -2,29 +2,48 @@
 
 import json
 import secrets
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from kernel import vault
 
 
 def local_keys(folder: Path) -> dict[str, str]:
     """SECRET_KEY and the master key of this machine, made on first use in `folder`, readable by its owner only."""
-    file = folder / "keys.json"
+    keys: dict[str, str] = json.loads(_made_once(folder / "keys.json", _new_keys))
+    return keys
+
+
+def local_push_key(folder: Path) -> str:
+    """The key by which this machine signs web pushes, made on first use in `folder`."""
+    return _made_once(folder / "push_key", new_push_key)
+
+
+def new_push_key() -> str:
+    """A private P-256 key as web push takes it: 32 bytes in URL-safe base64."""
+    number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+    return urlsafe_b64encode(number.to_bytes(32, "big")).rstrip(b"=").decode()
+
+
+def _new_keys() -> str:
+    made = {"secret_key": secrets.token_urlsafe(50), "master_keys": f"local:{vault.encode_key(vault.new_key())}"}
+    return json.dumps(made, indent=1)
+
+
+def _made_once(file: Path, make: Callable[[], str]) -> str:
+    """What the file holds, made where it is missing. Of two processes that start at once both read the same."""
     if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        made = {
-            "secret_key": secrets.token_urlsafe(50),
-            "master_keys": f"local:{vault.encode_key(vault.new_key())}",
-        }
-        draft = folder / f"keys.{secrets.token_hex(4)}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
         draft.touch(mode=0o600)
-        draft.write_text(json.dumps(made, indent=1))
+        draft.write_text(make())
         try:
-            # Of two processes that start at once one makes the keys and both read the same ones.
             file.hardlink_to(draft)
         except FileExistsError:
             pass
         finally:
             draft.unlink()
-    keys: dict[str, str] = json.loads(file.read_text())
-    return keys
+    return file.read_text()

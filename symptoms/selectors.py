@@ -114,6 +114,11 @@ def days_logged(look: Look, first: date, last: date) -> frozenset[date]:
     return frozenset(rows.values_list("local_date", flat=True).distinct())
 
 
+def is_weekly(look: Look) -> bool:
+    """Whether she logs by the week."""
+    return models.Following.objects.filter(patient_id=look.patient_id, weekly=True).exists()
+
+
 def entries_for_rules(look: Look, last: date, days: int, weight_days: int) -> tuple[RuleEntry, ...]:
     """What the rules read: `days` days up to `last`, and weights of `weight_days`. No words, no own symptoms."""
     felt = Q(local_date__gte=last - timedelta(days=days))

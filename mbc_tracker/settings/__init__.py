@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.vault import KeyRing
 from mbc_tracker import env
+from mbc_tracker.settings.channels import *  # noqa: F403
 from mbc_tracker.settings.headers import *  # noqa: F403  (Django reads its settings from this one module)
 from mbc_tracker.settings.place import BASE_DIR, BASE_URL, DEBUG, LOCAL, VAR_DIR, secret
 from mbc_tracker.settings.queue import *  # noqa: F403

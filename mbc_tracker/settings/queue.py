@@ -33,6 +33,12 @@ CELERY_TIMEZONE = "UTC"
 CELERY_ENABLE_UTC = True
 # A worker that starts before the broker waits for it.
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# And one that lost it tries for ever instead of giving up after a hundred times.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# A sending under way is let finish when the broker goes: its outcome goes to the database anyway.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+# Nobody commands workers through the broker.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 # Ids only travel; JSON is enough and cannot run code.
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

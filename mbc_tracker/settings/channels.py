@@ -1,0 +1,19 @@
+"""Ways to reach someone beside mail: web push and SMS."""
+
+from mbc_tracker import env
+from mbc_tracker.keys import local_push_key
+from mbc_tracker.settings.place import BASE_URL, LOCAL, VAR_DIR
+
+# A P-256 key as `manage.py make_push_keys` prints it; on one machine it is made on first use.
+PUSH_PRIVATE_KEY = env.text("MBC_PUSH_PRIVATE_KEY") or (local_push_key(VAR_DIR) if LOCAL else "")
+# Whom a push service writes to when something is wrong.
+PUSH_CONTACT = env.text("MBC_PUSH_CONTACT", BASE_URL)
+# The push services of the browsers; nothing is sent to any other host.
+PUSH_ORIGINS = env.words(
+    "MBC_PUSH_ORIGINS",
+    "https://fcm.googleapis.com,https://*.push.services.mozilla.com,https://*.push.apple.com,"
+    "https://*.notify.windows.com",
+)
+# A gateway that takes a JSON POST; without one there is no SMS.
+SMS_URL = env.text("MBC_SMS_URL")
+SMS_TOKEN = env.text("MBC_SMS_TOKEN")

@@ -1,0 +1,54 @@
+"""SMS through any gateway that takes a JSON POST: MBC_SMS_URL, with MBC_SMS_TOKEN as bearer.
+
+The body is {"to", "text", "id"}; the same id again is the same message, for gateways that can tell.
+To use another provider, put a few lines of translation behind that address.
+"""
+
+import logging
+
+import requests
+from django.conf import settings
+
+from reminders.channels.circuit import Circuit
+from reminders.channels.mould import Address, Gone, Message, OurFault, Outcome, Sent, TryLater
+from reminders.channels.retry_after import seconds_of
+
+CIRCUIT = Circuit()
+TIMEOUT = (3, 8)
+log = logging.getLogger(__name__)
+
+
+def send(address: Address, message: Message) -> Outcome:
+    """Hand one text to the gateway."""
+    if not settings.SMS_URL:
+        return Gone("no_gateway")
+    wait = CIRCUIT.wait(settings.SMS_URL)
+    if wait is not None:
+        return TryLater("circuit", after=wait)
+    try:
+        answer = requests.post(
+            settings.SMS_URL,
+            json={"to": address.where, "text": f"{message.subject} {message.link}", "id": str(message.id)},
+            headers={"Authorization": f"Bearer {settings.SMS_TOKEN}"},
+            timeout=TIMEOUT,
+            allow_redirects=False,
+        )
+    except requests.ConnectTimeout:
+        CIRCUIT.failed(settings.SMS_URL)
+        return TryLater("no_connection")
+    except requests.RequestException:
+        CIRCUIT.failed(settings.SMS_URL)
+        return TryLater("broke_off", may_have_arrived=True)
+    return _outcome(answer)
+
+
+def _outcome(answer: requests.Response) -> Outcome:
+    if answer.ok and answer.status_code < 300:
+        CIRCUIT.worked(settings.SMS_URL)
+        return Sent()
+    if answer.status_code in {404, 410, 422}:
+        return Gone(str(answer.status_code))
+    if answer.status_code == 429 or answer.status_code >= 500:
+        return TryLater(str(answer.status_code), after=seconds_of(answer.headers.get("Retry-After")))
+    log.error("the SMS gateway refuses with %s", answer.status_code)
+    return OurFault(str(answer.status_code))

@@ -1,0 +1,276 @@
+"""Reads of reminders. The first argument is the leave to look."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from accounts import selectors as accounts
+from care import selectors as care
+from kernel import clock, vault
+from kernel.errors import NotFound
+from reminders import schedule
+from reminders.kinds import SILENT_IN, mode_on, weekdays_of
+from reminders.models import Delivery, MailStop, Reminder, Wishes
+from sharing.scopes import Look, Scope, system
+from symptoms import selectors as symptoms
+
+AHEAD = timedelta(days=60)
+NEAR = timedelta(days=8)
+SHOWN_KINDS = ["check_in", "medicine", "visit", "custom", "gone_quiet"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderView:
+    """One reminder; `next_at` is None where nothing is coming."""
+
+    id: UUID
+    kind: str
+    times: tuple[str, ...]
+    weekdays: tuple[int, ...]
+    days_before: int
+    zone_policy: str
+    home_zone: str
+    zone: str
+    start_date: date
+    end_date: date | None
+    channel: str
+    fallback: str
+    words: str
+    enabled: bool
+    next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextReminder:
+    """What comes next, in the zone it is meant in."""
+
+    id: UUID
+    kind: str
+    words: str
+    at: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that fell due and that she has not answered."""
+
+    id: UUID
+    kind: str
+    words: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of one delivery."""
+
+    id: UUID
+    kind: str
+    words: str
+    due_at: datetime
+    channel: str
+    state: str
+    reason: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class WishesView:
+    """Quiet hours, mode and the rest."""
+
+    quiet_from: str
+    quiet_to: str
+    mode: str
+    mode_until_date: date | None
+    phone: str
+    asks_when_quiet: bool
+    is_stopped: bool
+
+    def mode_on(self, at: datetime, zone: str) -> str:
+        """The mode in force at an instant."""
+        return mode_on(self.mode, self.mode_until_date, clock.local_date(at, zone))
+
+
+def reminders(look: Look, now: datetime) -> tuple[ReminderView, ...]:
+    """Her reminders, earliest wall time first."""
+    if not look.sees(Scope.REMINDERS):
+        return ()
+    rows = Reminder.objects.seen_by(look).order_by("kind", "created_at", "pk")
+    found = _views(look, list(rows), now)
+    return tuple(sorted(found, key=lambda item: (item.times, str(item.id))))
+
+
+def reminder(look: Look, reminder_id: UUID, now: datetime) -> ReminderView:
+    """One reminder; NotFound where the look does not contain it."""
+    if not look.sees(Scope.REMINDERS):
+        raise NotFound
+    rows = Reminder.objects.seen_by(look).filter(pk=reminder_id)
+    found = _views(look, list(rows), now)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def next_reminder(look: Look, now: datetime) -> NextReminder | None:
+    """The next one that her mode lets through."""
+    wished = wishes(look)
+    if wished.is_stopped:
+        return None
+    coming = [
+        NextReminder(item.id, item.kind, item.words, item.next_at, item.zone)
+        for item in reminders(look, now)
+        if item.next_at is not None and item.kind not in SILENT_IN[wished.mode_on(item.next_at, item.zone)]
+    ]
+    return min(coming, key=lambda item: item.at, default=None)
+
+
+def waiting(look: Look, now: datetime) -> tuple[Waiting, ...]:
+    """What fell due today and has no answer yet; a check-in only until one is logged."""
+    if not look.sees(Scope.REMINDERS):
+        return ()
+    card = accounts.patient_card(look.patient_id)
+    today = clock.local_date(now, card.zone)
+    rows = Delivery.objects.filter(
+        patient_id=look.patient_id,
+        local_date=today,
+        due_at__lte=now,
+        kind__in=SHOWN_KINDS,
+        state__in=["waiting", "sent"],
+        answer="",
+    ).order_by("due_at", "pk")
+    found = list(rows)
+    if any(row.kind in {"check_in", "gone_quiet"} for row in found) and symptoms.days_logged(look, today, today):
+        found = [row for row in found if row.kind not in {"check_in", "gone_quiet"}]
+    words = _words_of(look, {row.source_id for row in found})
+    latest = {row.source_id: row for row in found}
+    return tuple(Waiting(row.pk, row.kind, words.get(row.source_id, ""), row.due_at) for row in latest.values())
+
+
+def brought(look: Look, now: datetime, days: int = 7) -> tuple[Brought, ...]:
+    """What was sent and what was missed in the last days, newest first. Edited-away times are left out."""
+    if not look.sees(Scope.REMINDERS):
+        return ()
+    rows = list(
+        Delivery.objects.filter(patient_id=look.patient_id, due_at__range=(now - timedelta(days=days), now))
+        .exclude(state="cancelled")
+        .order_by("-due_at", "-pk")[:60]
+    )
+    words = _words_of(look, {row.source_id for row in rows})
+    return tuple(
+        Brought(
+            id=row.pk,
+            kind=row.kind,
+            words=words.get(row.source_id, ""),
+            due_at=row.due_at,
+            channel=row.channel,
+            state=row.state,
+            reason=row.reason,
+            answer=row.answer,
+        )
+        for row in rows
+    )
+
+
+def wishes(look: Look) -> WishesView:
+    """How she wants to be reached; nothing is held back where she never chose."""
+    row = Wishes.objects.filter(patient_id=look.patient_id).first()
+    if row is None:
+        return WishesView("", "", "on", None, "", asks_when_quiet=True, is_stopped=False)
+    phone = ""
+    if row.phone_sealed is not None:
+        phone = vault.unseal(row.phone_sealed, accounts.data_key(look.patient_id), phone_place(look.patient_id))
+    return WishesView(
+        quiet_from=row.quiet_from.isoformat("minutes") if row.quiet_from else "",
+        quiet_to=row.quiet_to.isoformat("minutes") if row.quiet_to else "",
+        mode=row.mode,
+        mode_until_date=row.mode_until_date,
+        phone=phone,
+        asks_when_quiet=row.asks_when_quiet,
+        is_stopped=row.stopped_at is not None,
+    )
+
+
+def mail_stops(person_id: UUID) -> frozenset[str]:
+    """What this person wants no letters about."""
+    return frozenset(MailStop.objects.filter(person_id=person_id).values_list("about", flat=True))
+
+
+def pattern_of(row: Reminder, zone: str) -> schedule.Pattern:
+    """When a reminder falls due, for someone who is in `zone` now."""
+    return schedule.Pattern(
+        times=tuple(row.times),
+        weekdays=weekdays_of(row.weekdays),
+        start=row.start_date,
+        end=row.end_date,
+        zone=row.home_zone if row.zone_policy == "home" else zone,
+    )
+
+
+def dues_of(row: Reminder, zone: str, after: datetime, until: datetime) -> tuple[schedule.Due, ...]:
+    """What a reminder falls due later than `after` and not later than `until`."""
+    pattern = pattern_of(row, zone)
+    if row.kind != "visit":
+        return schedule.dues(row.kind, pattern, after, until)
+    return schedule.dues_before_visits(pattern, row.days_before, _visits_of(row.patient_id), after, until)
+
+
+def words_place(reminder_id: UUID) -> str:
+    """Where a reminder's words are sealed to."""
+    return f"reminder.words:{reminder_id}"
+
+
+def phone_place(patient_id: UUID) -> str:
+    """Where her number for SMS is sealed to."""
+    return f"wishes.phone:{patient_id}"
+
+
+def _visits_of(patient_id: UUID) -> tuple[schedule.VisitTime, ...]:
+    return tuple(schedule.VisitTime(visit.local_date, visit.at) for visit in care.visits(system(patient_id)))
+
+
+def _views(look: Look, rows: list[Reminder], now: datetime) -> list[ReminderView]:
+    if not rows:
+        return []
+    zone = accounts.patient_card(look.patient_id).zone
+    words = _words_of(look, {row.pk for row in rows if row.words_sealed is not None})
+    return [
+        ReminderView(
+            id=row.pk,
+            kind=row.kind,
+            times=tuple(row.times),
+            weekdays=weekdays_of(row.weekdays),
+            days_before=row.days_before,
+            zone_policy=row.zone_policy,
+            home_zone=row.home_zone,
+            zone=pattern_of(row, zone).zone,
+            start_date=row.start_date,
+            end_date=row.end_date,
+            channel=row.channel,
+            fallback=row.fallback,
+            words=words.get(row.pk, ""),
+            enabled=row.enabled,
+            next_at=_next_at(row, zone, now),
+        )
+        for row in rows
+    ]
+
+
+def _next_at(row: Reminder, zone: str, now: datetime) -> datetime | None:
+    if not row.enabled:
+        return None
+    for until in (now + timedelta(days=1), now + NEAR, now + AHEAD):
+        found = dues_of(row, zone, now, until)
+        if found:
+            return found[0].due_at
+    return None
+
+
+def _words_of(look: Look, reminder_ids: set[UUID]) -> dict[UUID, str]:
+    """Her own words on some reminders; medicine names count as notes, so not every look reads them."""
+    if not reminder_ids or not (look.is_own or look.sees(Scope.NOTES)):
+        return {}
+    rows = Reminder.objects.filter(patient_id=look.patient_id, pk__in=reminder_ids, words_sealed__isnull=False)
+    sealed = {row.pk: row.words_sealed for row in rows}
+    key = accounts.data_key(look.patient_id) if sealed else b""
+    return {pk: vault.unseal(value, key, words_place(pk)) for pk, value in sealed.items() if value is not None}

@@ -1,0 +1,44 @@
+"""Writes of reminders and deliveries."""
+
+from reminders.services.answering import answer, send_test, snooze
+from reminders.services.following import FollowUp, cancel_follow_ups, follow_up, plan_askings
+from reminders.services.keeping import (
+    NewReminder,
+    add_reminder,
+    change_reminder,
+    plan_again,
+    remove_reminder,
+    switch_reminder,
+)
+from reminders.services.planning import plan_due
+from reminders.services.sending import send
+from reminders.services.sweeping import beat, claim_due, give_back, reap
+from reminders.services.wishing import NewWishes, allow_mail, choose_wishes, start_again, stop_everything, stop_mail
+
+__all__ = [
+    "FollowUp",
+    "NewReminder",
+    "NewWishes",
+    "add_reminder",
+    "allow_mail",
+    "answer",
+    "beat",
+    "cancel_follow_ups",
+    "change_reminder",
+    "choose_wishes",
+    "claim_due",
+    "follow_up",
+    "give_back",
+    "plan_again",
+    "plan_askings",
+    "plan_due",
+    "reap",
+    "remove_reminder",
+    "send",
+    "send_test",
+    "snooze",
+    "start_again",
+    "stop_everything",
+    "stop_mail",
+    "switch_reminder",
+]

@@ -1,0 +1,111 @@
+"""The last look before sending: is it still wanted, still in time, and may it sound now?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from reminders.kinds import SILENT_IN, mode_on
+from reminders.models import Asking, Delivery, Reminder, Wishes
+from reminders.schedule import end_of_quiet
+from sharing.scopes import system
+from symptoms import selectors as symptoms
+
+# After quiet hours what was held is worth bringing for this long.
+AFTER_QUIET = timedelta(hours=1)
+# One weekly entry answers the reminders of the days after it, too.
+WEEKLY_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Send it now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Not before `until`; worth bringing until `expires_at`."""
+
+    until: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Never: the state to close it in, and why."""
+
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a judgement looks at, read once for a batch."""
+
+    reminders: Mapping[UUID, Reminder]
+    wishes: Mapping[UUID, Wishes]
+    open_flags: frozenset[UUID]
+    later: Mapping[UUID, datetime]
+
+
+def gather(deliveries: Iterable[Delivery], now: datetime) -> Facts:
+    """The facts for some deliveries, in four queries."""
+    rows = list(deliveries)
+    sources = {row.source_id for row in rows if row.source_kind == "reminder"}
+    flags = {row.source_id for row in rows if row.source_kind == "flag"}
+    due = Delivery.objects.filter(source_kind="reminder", source_id__in=sources, state="waiting", due_at__lte=now)
+    later: dict[UUID, datetime] = {}
+    for source_id, due_at in due.values_list("source_id", "due_at"):
+        later[source_id] = max(due_at, later.get(source_id, due_at))
+    open_flags = Asking.objects.filter(flag_id__in=flags, ended_at__isnull=True).values_list("flag_id", flat=True)
+    return Facts(
+        reminders=Reminder.objects.in_bulk(sources),
+        wishes=Wishes.objects.in_bulk({row.patient_id for row in rows}),
+        open_flags=frozenset(open_flags) if flags else frozenset(),
+        later=later,
+    )
+
+
+def judge(delivery: Delivery, facts: Facts, zone: str, now: datetime) -> Go | Hold | Drop:
+    """Whether to send, to hold or to let go. Urgent ones pass quiet hours and modes, nothing passes a stop."""
+    wishes = facts.wishes.get(delivery.patient_id)
+    unwanted = _no_longer_wanted(delivery, facts, now)
+    if unwanted is not None:
+        return unwanted
+    if wishes is not None and delivery.source_kind != "test":
+        if wishes.stopped_at is not None:
+            return Drop("skipped", "stopped")
+        if (
+            not delivery.urgent
+            and delivery.kind in SILENT_IN[mode_on(wishes.mode, wishes.mode_until_date, delivery.local_date)]
+        ):
+            return Drop("skipped", "resting")
+    if delivery.kind in {"check_in", "gone_quiet"} and _is_logged(delivery):
+        return Drop("skipped", "logged")
+    if wishes is not None and not delivery.urgent and delivery.source_kind != "test":
+        until = end_of_quiet(now, wishes.quiet_from, wishes.quiet_to, zone)
+        if until is not None:
+            return Hold(until, max(delivery.expires_at, until + AFTER_QUIET))
+    return Go()
+
+
+def _no_longer_wanted(delivery: Delivery, facts: Facts, now: datetime) -> Drop | None:
+    if now >= delivery.expires_at:
+        return Drop("missed", "late")
+    if delivery.source_kind == "reminder":
+        row = facts.reminders.get(delivery.source_id)
+        if row is None or not row.enabled or row.version != delivery.version:
+            return Drop("cancelled", "edited")
+        if facts.later.get(delivery.source_id, delivery.due_at) > delivery.due_at:
+            return Drop("missed", "later_one")
+    if delivery.source_kind == "flag" and delivery.source_id not in facts.open_flags:
+        return Drop("cancelled", "answered")
+    return None
+
+
+def _is_logged(delivery: Delivery) -> bool:
+    look = system(delivery.patient_id)
+    first = delivery.local_date
+    if symptoms.is_weekly(look):
+        first -= timedelta(days=WEEKLY_DAYS)
+    return bool(symptoms.days_logged(look, first, delivery.local_date))
