@@ -2,13 +2,10 @@
 
 import json
 import secrets
-from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric import ec
-
-from kernel import vault
+from kernel import push_keys, vault
 
 
 def local_keys(folder: Path) -> dict[str, str]:
@@ -19,13 +16,7 @@ def local_keys(folder: Path) -> dict[str, str]:
 
 def local_push_key(folder: Path) -> str:
     """The key by which this machine signs web pushes, made on first use in `folder`."""
-    return _made_once(folder / "push_key", new_push_key)
-
-
-def new_push_key() -> str:
-    """A private P-256 key as web push takes it: 32 bytes in URL-safe base64."""
-    number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
-    return urlsafe_b64encode(number.to_bytes(32, "big")).rstrip(b"=").decode()
+    return _made_once(folder / "push_key", push_keys.new_private_key)
 
 
 def _new_keys() -> str:

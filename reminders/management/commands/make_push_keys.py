@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from reminders.channels.web_push.keys import new_private_key, public_key
+from kernel.push_keys import new_private_key, public_key
 
 
 class Command(BaseCommand):
