@@ -1,7 +1,6 @@
 """Reads of reminders. The first argument is the leave to look."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts import selectors as accounts
@@ -9,7 +8,8 @@ from care import selectors as care
 from kernel import clock, vault
 from kernel.errors import NotFound
 from reminders import schedule
-from reminders.kinds import SILENT_IN, mode_on, weekdays_of
+from reminders.entries import Brought, NextReminder, ReminderView, Waiting, WishesView
+from reminders.kinds import SILENT_IN, weekdays_of
 from reminders.models import Delivery, MailStop, Reminder, Wishes
 from sharing.scopes import Look, Scope, system
 from symptoms import selectors as symptoms
@@ -17,79 +17,6 @@ from symptoms import selectors as symptoms
 AHEAD = timedelta(days=60)
 NEAR = timedelta(days=8)
 SHOWN_KINDS = ["check_in", "medicine", "visit", "custom", "gone_quiet"]
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderView:
-    """One reminder; `next_at` is None where nothing is coming."""
-
-    id: UUID
-    kind: str
-    times: tuple[str, ...]
-    weekdays: tuple[int, ...]
-    days_before: int
-    zone_policy: str
-    home_zone: str
-    zone: str
-    start_date: date
-    end_date: date | None
-    channel: str
-    fallback: str
-    words: str
-    enabled: bool
-    next_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class NextReminder:
-    """What comes next, in the zone it is meant in."""
-
-    id: UUID
-    kind: str
-    words: str
-    at: datetime
-    zone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something that fell due and that she has not answered."""
-
-    id: UUID
-    kind: str
-    words: str
-    due_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What became of one delivery."""
-
-    id: UUID
-    kind: str
-    words: str
-    due_at: datetime
-    channel: str
-    state: str
-    reason: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class WishesView:
-    """Quiet hours, mode and the rest."""
-
-    quiet_from: str
-    quiet_to: str
-    mode: str
-    mode_until_date: date | None
-    phone: str
-    asks_when_quiet: bool
-    is_stopped: bool
-
-    def mode_on(self, at: datetime, zone: str) -> str:
-        """The mode in force at an instant."""
-        return mode_on(self.mode, self.mode_until_date, clock.local_date(at, zone))
 
 
 def reminders(look: Look, now: datetime) -> tuple[ReminderView, ...]:

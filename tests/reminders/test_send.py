@@ -90,7 +90,7 @@ def test_an_edit_between_ring_and_send_wins(cast, reminder_id):
 
 
 def test_a_dead_worker_s_lease_is_taken_over_and_counted_as_a_copy(cast, reminder_id, answers):
-    said, asked = answers
+    _said, asked = answers
     services.claim_due(now=DUE)
     target = dead_target(DUE)
     round_at(DUE + timedelta(seconds=70))
@@ -214,7 +214,7 @@ def test_where_no_way_is_open_it_is_shown_in_the_app(cast):
 def test_one_that_cannot_be_sent_does_not_hold_up_the_others(cast, answers, monkeypatch):
     add(cast)
     add(cast, kind="custom", words="Walk", times=("08:31",))
-    said, asked = answers
+    _said, asked = answers
     calls = iter([ValueError("broken")])
 
     def send(address, message):
