@@ -1,5 +1,6 @@
 """Writes of people and patients."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -60,6 +61,12 @@ def lock_patient(*, patient_id: UUID) -> LockedPatient:
     row.save(update_fields=["revision"])
     key = settings.KEY_RING.unwrap(bytes(row.wrapped_key), str(patient_id))
     return LockedPatient(row.pk, row.person_id, row.person.zone, row.revision, key)
+
+
+def hold_patients(*, patient_ids: Iterable[UUID]) -> None:
+    """Make others who hold these patients wait until this transaction ends; nothing of theirs changes."""
+    rows = Patient.objects.select_for_update(no_key=True).filter(pk__in=list(patient_ids)).order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -1,91 +1,22 @@
 """Reads of the record of care. The first argument is the leave to look."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 import orjson
+from django.db.models import Min
 
 from accounts import selectors as accounts
 from care import models
+from care.selectors.views import NOTHING, ContactView, QuestionView, Record, TreatmentView, VisitView
 from clinical.record import Treatment as RuleTreatment
 from kernel import vault
 from kernel.errors import NotFound
 from sharing.scopes import Look, Scope
 
-
-@dataclass(frozen=True, slots=True)
-class TreatmentView:
-    """One treatment."""
-
-    id: UUID
-    category: str
-    drug: str
-    line: int | None
-    started_date: date | None
-    ended_date: date | None
-    changed_dates: tuple[date, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VisitView:
-    """One visit, with what she wants from it."""
-
-    id: UUID
-    at: datetime
-    zone: str
-    local_date: date
-    with_whom: str
-    wish: str
-    top_three: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContactView:
-    """One number to call; without hours it answers at any hour."""
-
-    id: UUID
-    kind: str
-    name: str
-    phone: str
-    weekdays: tuple[int, ...]
-    opens: time | None
-    closes: time | None
-
-    def answers(self, local: datetime) -> bool:
-        """Whether somebody answers at this local time; Monday is 0. Hours may run past midnight."""
-        if self.opens is None or self.closes is None:
-            return not self.weekdays or local.weekday() in self.weekdays
-        now, today = local.time(), not self.weekdays or local.weekday() in self.weekdays
-        if self.opens < self.closes:
-            return today and self.opens <= now < self.closes
-        yesterday = not self.weekdays or (local.weekday() - 1) % 7 in self.weekdays
-        return (today and now >= self.opens) or (yesterday and now < self.closes)
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionView:
-    """One question for a visit."""
-
-    id: UUID
-    text: str
-    asked_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The record apart from its lists."""
-
-    country: str
-    height_cm: Decimal | None
-    diagnosed_date: date | None
-    known_sites: tuple[str, ...]
-    diagnosis: str
-    subtype: str
-
-
-NOTHING = Record("", None, None, (), "", "")
+Item = TypeVar("Item", TreatmentView, VisitView, ContactView, QuestionView)
 
 
 def record(look: Look) -> Record:
@@ -106,6 +37,7 @@ def record(look: Look) -> Record:
         known_sites=tuple(row.known_sites),
         diagnosis=details.get("diagnosis", ""),
         subtype=details.get("subtype", ""),
+        allergies=details.get("allergies", ""),
     )
 
 
@@ -187,10 +119,29 @@ def questions(look: Look) -> tuple[QuestionView, ...]:
 
 def treatment(look: Look, treatment_id: UUID) -> TreatmentView:
     """One treatment; NotFound where the look does not contain it."""
-    found = next((item for item in treatments(look) if item.id == treatment_id), None)
-    if found is None:
-        raise NotFound
-    return found
+    return _one(treatments(look), treatment_id)
+
+
+def visit(look: Look, visit_id: UUID) -> VisitView:
+    """One visit; NotFound where the look does not contain it."""
+    return _one(visits(look), visit_id)
+
+
+def contact(look: Look, contact_id: UUID) -> ContactView:
+    """One number to call; NotFound where the look does not contain it."""
+    return _one(contacts(look), contact_id)
+
+
+def question(look: Look, question_id: UUID) -> QuestionView:
+    """One question; NotFound where the look does not contain it."""
+    return _one(questions(look), question_id)
+
+
+def next_visits(looks: Iterable[Look], today: date) -> dict[UUID, datetime]:
+    """The next visit from `today` on of each patient whose record may be seen, in one query."""
+    patients = [look.patient_id for look in looks if look.sees(Scope.CARE)]
+    rows = models.Visit.objects.filter(patient_id__in=patients, local_date__gte=today)
+    return dict(rows.values_list("patient_id").annotate(first=Min("at")))
 
 
 def details_place(patient_id: UUID) -> str:
@@ -201,6 +152,13 @@ def details_place(patient_id: UUID) -> str:
 def drug_place(treatment_id: UUID) -> str:
     """Where a treatment's drug is sealed to."""
     return f"treatment.drug:{treatment_id}"
+
+
+def _one(items: Iterable[Item], item_id: UUID) -> Item:
+    found = next((item for item in items if item.id == item_id), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _treatment(row: models.Treatment, key: bytes) -> TreatmentView:

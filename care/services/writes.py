@@ -1,9 +1,7 @@
 """Writes of the record of care. All of it by hand, all of it optional, all of it hers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,74 +12,23 @@ from django.db import transaction
 from accounts import services as accounts
 from care import models
 from care.selectors import details_place, drug_place
-from clinical.catalogue import countries, sites, treatments
+from care.services import checks
+from care.services.changes import ContactChange, RecordChange, TreatmentChange
 from kernel import clock, ids, vault
-from kernel.errors import NotFound, Problem, Refused, refuse
+from kernel.errors import NotFound, Refused, refuse
 from sharing.scopes import Look
 
 Row = TypeVar("Row", models.Treatment, models.Visit, models.CareContact)
-
-TEXT_MOST = 500
-HEIGHT_LOW, HEIGHT_HIGH = Decimal(50), Decimal(260)
-
-
-@dataclass(frozen=True, slots=True)
-class RecordChange:
-    """The record as she wants it."""
-
-    country: str = ""
-    height_cm: Decimal | None = None
-    diagnosed_date: date | None = None
-    known_sites: Sequence[str] = ()
-    diagnosis: str = ""
-    subtype: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TreatmentChange:
-    """A treatment as she wants it."""
-
-    category: str
-    drug: str = ""
-    line: int | None = None
-    started_date: date | None = None
-    ended_date: date | None = None
-    changed_dates: Sequence[date] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ContactChange:
-    """A number to call as she wants it; Monday is 0."""
-
-    kind: str
-    name: str
-    phone: str
-    weekdays: Sequence[int] = ()
-    opens: time | None = None
-    closes: time | None = None
 
 
 @transaction.atomic
 def change_record(*, look: Look, change: RecordChange, now: datetime) -> None:
     """Keep the record; Refused names each bad field."""
     _only_she(look)
-    problems = [
-        *([Problem("country", "not_a_choice")] if change.country and change.country not in countries.COUNTRIES else []),
-        *(
-            Problem("known_sites", "not_a_choice", {"site": site})
-            for site in change.known_sites
-            if site not in sites.KNOWN_SITES
-        ),
-        *_future("diagnosed_date", change.diagnosed_date, now),
-        *_too_long("diagnosis", change.diagnosis),
-        *_too_long("subtype", change.subtype),
-    ]
-    if change.height_cm is not None and not HEIGHT_LOW <= change.height_cm <= HEIGHT_HIGH:
-        problems.append(Problem("height_cm", "out_of_range", {"low": 50, "high": 260}))
-    if problems:
-        raise Refused(problems)
+    checks.check_record(change, now)
     patient = accounts.lock_patient(patient_id=look.patient_id)
-    words = orjson.dumps({"diagnosis": change.diagnosis.strip(), "subtype": change.subtype.strip()}).decode()
+    said = {"diagnosis": change.diagnosis, "subtype": change.subtype, "allergies": change.allergies}
+    words = orjson.dumps({name: text.strip() for name, text in said.items()}).decode()
     models.CareRecord.objects.update_or_create(
         patient_id=look.patient_id,
         defaults={
@@ -98,7 +45,7 @@ def change_record(*, look: Look, change: RecordChange, now: datetime) -> None:
 def save_treatment(*, look: Look, treatment_id: UUID | None, change: TreatmentChange, now: datetime) -> UUID:
     """Add or change a treatment; its id. NotFound where the id is not hers."""
     _only_she(look)
-    _check_treatment(change)
+    checks.check_treatment(change)
     patient = accounts.lock_patient(patient_id=look.patient_id)
     row = _hers(models.Treatment, look, treatment_id) or models.Treatment(
         id=ids.uuid7(now), patient_id=look.patient_id, created_at=now
@@ -119,7 +66,7 @@ def save_visit(
     _only_she(look)
     if not clock.is_zone(zone):
         raise refuse("zone", "unknown_zone")
-    if problems := _too_long("with_whom", with_whom):
+    if problems := checks.too_long("with_whom", with_whom):
         raise Refused(problems)
     patient = accounts.lock_patient(patient_id=look.patient_id)
     row = _hers(models.Visit, look, visit_id) or models.Visit(
@@ -135,7 +82,7 @@ def save_visit(
 def say_wish(*, look: Look, visit_id: UUID, wish: str, top_three: Sequence[str]) -> None:
     """What she wants from a visit, and the three that matter most to her."""
     _only_she(look)
-    if problems := _too_long("wish", wish):
+    if problems := checks.too_long("wish", wish):
         raise Refused(problems)
     if len(top_three) > 3:
         raise refuse("top_three", "too_many", most=3)
@@ -152,7 +99,7 @@ def say_wish(*, look: Look, visit_id: UUID, wish: str, top_three: Sequence[str])
 def save_contact(*, look: Look, contact_id: UUID | None, change: ContactChange, now: datetime) -> UUID:
     """Add or change a number to call; its id."""
     _only_she(look)
-    _check_contact(change)
+    checks.check_contact(change)
     patient = accounts.lock_patient(patient_id=look.patient_id)
     row = _hers(models.CareContact, look, contact_id) or models.CareContact(
         id=ids.uuid7(now), patient_id=look.patient_id, created_at=now
@@ -171,7 +118,7 @@ def add_question(*, look: Look, text: str, now: datetime) -> UUID:
     _only_she(look)
     if not text.strip():
         raise refuse("text", "empty")
-    if problems := _too_long("text", text):
+    if problems := checks.too_long("text", text):
         raise Refused(problems)
     patient = accounts.lock_patient(patient_id=look.patient_id)
     question_id = ids.uuid7(now)
@@ -220,37 +167,3 @@ def _hers(table: type[Row], look: Look, row_id: UUID | None) -> Row | None:
     if row is None:
         raise NotFound
     return row
-
-
-def _check_treatment(change: TreatmentChange) -> None:
-    problems = _too_long("drug", change.drug)
-    if change.category not in treatments.CATEGORIES:
-        problems.append(Problem("category", "not_a_choice"))
-    if change.started_date and change.ended_date and change.ended_date < change.started_date:
-        problems.append(Problem("ended_date", "before_start"))
-    if change.line is not None and not 1 <= change.line <= 30:
-        problems.append(Problem("line", "out_of_range", {"low": 1, "high": 30}))
-    if problems:
-        raise Refused(problems)
-
-
-def _check_contact(change: ContactChange) -> None:
-    problems = [*_too_long("name", change.name), *_too_long("phone", change.phone)]
-    if change.kind not in {"clinic", "line24", "other"}:
-        problems.append(Problem("kind", "not_a_choice"))
-    if not any(letter.isdigit() for letter in change.phone):
-        problems.append(Problem("phone", "not_a_number"))
-    if (change.opens is None) != (change.closes is None):
-        problems.append(Problem("closes", "both_or_neither"))
-    if any(day not in range(7) for day in change.weekdays):
-        problems.append(Problem("weekdays", "not_a_choice"))
-    if problems:
-        raise Refused(problems)
-
-
-def _future(field: str, day: date | None, now: datetime) -> list[Problem]:
-    return [Problem(field, "in_the_future")] if day and day > now.date() else []
-
-
-def _too_long(field: str, text: str) -> list[Problem]:
-    return [Problem(field, "too_long", {"most": TEXT_MOST})] if len(text) > TEXT_MOST else []

@@ -1,0 +1,80 @@
+"""The record of care as it crosses floors: frozen, plain."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentView:
+    """One treatment."""
+
+    id: UUID
+    category: str
+    drug: str
+    line: int | None
+    started_date: date | None
+    ended_date: date | None
+    changed_dates: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """One visit, with what she wants from it."""
+
+    id: UUID
+    at: datetime
+    zone: str
+    local_date: date
+    with_whom: str
+    wish: str
+    top_three: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """One number to call; without hours it answers at any hour."""
+
+    id: UUID
+    kind: str
+    name: str
+    phone: str
+    weekdays: tuple[int, ...]
+    opens: time | None
+    closes: time | None
+
+    def answers(self, local: datetime) -> bool:
+        """Whether somebody answers at this local time; Monday is 0. Hours may run past midnight."""
+        if self.opens is None or self.closes is None:
+            return not self.weekdays or local.weekday() in self.weekdays
+        now, today = local.time(), not self.weekdays or local.weekday() in self.weekdays
+        if self.opens < self.closes:
+            return today and self.opens <= now < self.closes
+        yesterday = not self.weekdays or (local.weekday() - 1) % 7 in self.weekdays
+        return (today and now >= self.opens) or (yesterday and now < self.closes)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question for a visit."""
+
+    id: UUID
+    text: str
+    asked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The record apart from its lists."""
+
+    country: str
+    height_cm: Decimal | None
+    diagnosed_date: date | None
+    known_sites: tuple[str, ...]
+    diagnosis: str
+    subtype: str
+    allergies: str = ""
+
+
+NOTHING = Record("", None, None, (), "", "")
