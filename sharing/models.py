@@ -87,21 +87,50 @@ class Invitation(Scopes):
     patient_id: UUID
 
 
+class Widening(Scopes):
+    """More scopes for a grant, from an hour that is still to come when she asks for them."""
+
+    grant = models.OneToOneField(Grant, primary_key=True, on_delete=models.CASCADE, related_name="widening")
+    from_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"widening of grant {self.grant_id}"
+
+    grant_id: UUID
+
+
 class AccessRow(models.Model):
-    """One foreign read of a patient's diary. Rows are only ever added."""
+    """One foreign read of a patient's diary. Rows are only ever added: the database refuses anything else.
+
+    Each row carries the hash of the one before it, so that one taken out or changed is found.
+    """
 
     patient = models.ForeignKey("accounts.Patient", on_delete=models.CASCADE, related_name="access_rows")
+    number = models.PositiveBigIntegerField()
     viewer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     viewer_name = models.CharField(max_length=120)
     role = models.CharField(max_length=10)
     what = models.CharField(max_length=30)
     at = models.DateTimeField()
+    previous_hash = models.CharField(max_length=64, blank=True)
+    row_hash = models.CharField(max_length=64)
 
     class Meta:
-        indexes = [models.Index(fields=["patient", "-at"], name="access_rows_newest_first")]
+        constraints = [
+            models.UniqueConstraint(fields=["patient", "number"], name="access_rows_are_numbered_once"),
+        ]
 
     def __str__(self) -> str:
         return f"access row {self.pk}"
 
     patient_id: UUID
     viewer_id: UUID | None
+
+
+class Erasing(models.Model):
+    """A patient whose access rows may be deleted, because everything of hers is being erased."""
+
+    patient_id = models.UUIDField(primary_key=True)
+
+    def __str__(self) -> str:
+        return f"erasing {self.patient_id}"

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from accounts import selectors as accounts
 from kernel.errors import NotFound
-from sharing.models import AccessRow, Grant, Invitation, Scopes
+from sharing.models import AccessRow, Grant, GrantQuerySet, Invitation, Scopes, Widening
 from sharing.scopes import Look, Scope, own
 
 
@@ -24,6 +24,8 @@ class Shared:
     scopes: frozenset[Scope]
     starts_at: datetime
     until: datetime | None
+    wider: frozenset[Scope] = frozenset()
+    wider_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Invited:
     email: str
     role: str
     scopes: frozenset[Scope]
+    created_at: datetime
     expires_at: datetime
+    grant_days: int | None
     patient_name: str = ""
 
 
@@ -63,33 +67,45 @@ def visible_to(person_id: UUID, patient_id: UUID, now: datetime) -> Look:
         return own(patient_id, person_id)
     grant = (
         Grant.objects.in_force(now)
-        .select_related("grantee")
+        .select_related("grantee", "widening")
         .filter(grantee_id=person_id, patient_id=patient_id, patient__person__is_active=True)
         .first()
     )
     if grant is None:
         raise NotFound
-    name = grant.grantee.name or grant.grantee.email
-    return Look(patient_id, person_id, name, grant.role, scopes_of(grant))
+    return _look(grant, now)
 
 
 def shared_with(person_id: UUID, now: datetime) -> tuple[Shared, ...]:
     """The diaries shared with this person at `now`, by name."""
-    rows = (
-        Grant.objects.in_force(now)
-        .filter(grantee_id=person_id, patient__person__is_active=True)
-        .select_related("patient__person")
-        .order_by("patient__person__name", "pk")
-    )
-    return tuple(_shared(row, row.patient.person_id, row.patient.person.name, row.patient.person.email) for row in rows)
+    rows = _grants_to(person_id, now).select_related("patient__person").order_by("patient__person__name", "pk")
+    people = [(row, row.patient.person) for row in rows]
+    return tuple(_shared(row, person.pk, person.name, person.email, now) for row, person in people)
+
+
+def looks_of(person_id: UUID, role: str, now: datetime) -> tuple[Look, ...]:
+    """Leave for each diary that is shared with this person in this role at `now`."""
+    rows = _grants_to(person_id, now).filter(role=role).select_related("grantee").order_by("pk")
+    return tuple(_look(row, now) for row in rows)
 
 
 def shares_of(patient_id: UUID, now: datetime) -> tuple[Shared, ...]:
     """Who can see this patient's diary at `now`. Hers alone to read."""
     rows = (
-        Grant.objects.in_force(now).filter(patient_id=patient_id).select_related("grantee").order_by("created_at", "pk")
+        Grant.objects.in_force(now)
+        .filter(patient_id=patient_id)
+        .select_related("grantee", "widening")
+        .order_by("created_at", "pk")
     )
-    return tuple(_shared(row, row.grantee_id, row.grantee.name, row.grantee.email) for row in rows)
+    return tuple(_shared(row, row.grantee_id, row.grantee.name, row.grantee.email, now) for row in rows)
+
+
+def share(patient_id: UUID, grant_id: UUID, now: datetime) -> Shared:
+    """One share of hers; NotFound where it is not hers or has ended. Hers alone to read."""
+    found = next((item for item in shares_of(patient_id, now) if item.id == grant_id), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def invitations_of(patient_id: UUID, now: datetime) -> tuple[Invited, ...]:
@@ -111,12 +127,13 @@ def invitation(token: str, now: datetime) -> Invited:
     )
     if row is None:
         raise NotFound
-    return _invited(row, row.patient.person.name)
+    person = row.patient.person
+    return _invited(row, person.name or person.email.partition("@")[0])
 
 
 def who_looked(patient_id: UUID, most: int = 200) -> tuple[Looked, ...]:
     """The latest looks at this patient's diary, newest first. Hers alone to read."""
-    rows = AccessRow.objects.filter(patient_id=patient_id).order_by("-at", "-pk")[:most]
+    rows = AccessRow.objects.filter(patient_id=patient_id).order_by("-number")[:most]
     return tuple(Looked(row.viewer_name, row.role, row.what, row.at) for row in rows)
 
 
@@ -130,7 +147,29 @@ def scopes_of(row: Scopes) -> frozenset[Scope]:
     return frozenset(scope for scope in Scope if getattr(row, scope.column))
 
 
-def _shared(row: Grant, person_id: UUID, name: str, email: str) -> Shared:
+def scopes_at(grant: Grant, now: datetime) -> frozenset[Scope]:
+    """What a grant shows at `now`: its own scopes, and a widening whose hour has come."""
+    widening = _widening(grant)
+    return scopes_of(grant) | (scopes_of(widening) if widening and widening.from_at <= now else frozenset())
+
+
+def _grants_to(person_id: UUID, now: datetime) -> GrantQuerySet:
+    living = Grant.objects.in_force(now).filter(grantee_id=person_id, patient__person__is_active=True)
+    return living.select_related("widening")
+
+
+def _look(grant: Grant, now: datetime) -> Look:
+    name = grant.grantee.name or grant.grantee.email
+    return Look(grant.patient_id, grant.grantee_id, name, grant.role, scopes_at(grant, now))
+
+
+def _widening(grant: Grant) -> Widening | None:
+    return getattr(grant, "widening", None)
+
+
+def _shared(row: Grant, person_id: UUID, name: str, email: str, now: datetime) -> Shared:
+    scopes, widening = scopes_at(row, now), _widening(row)
+    wider = scopes_of(widening) - scopes if widening else frozenset()
     return Shared(
         id=row.pk,
         patient_id=row.patient_id,
@@ -138,11 +177,23 @@ def _shared(row: Grant, person_id: UUID, name: str, email: str) -> Shared:
         name=name or email.partition("@")[0],
         email=email,
         role=row.role,
-        scopes=scopes_of(row),
+        scopes=scopes,
         starts_at=row.starts_at,
         until=row.until,
+        wider=wider,
+        wider_from=widening.from_at if widening and wider else None,
     )
 
 
 def _invited(row: Invitation, patient_name: str = "") -> Invited:
-    return Invited(row.pk, row.patient_id, row.email, row.role, scopes_of(row), row.expires_at, patient_name)
+    return Invited(
+        id=row.pk,
+        patient_id=row.patient_id,
+        email=row.email,
+        role=row.role,
+        scopes=scopes_of(row),
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        grant_days=row.grant_days,
+        patient_name=patient_name,
+    )
