@@ -53,6 +53,15 @@ def flag(look: Look, flag_id: UUID) -> FlagView:
     return _with_events(look, [row])[0]
 
 
+def open_levels(looks: Iterable[Look]) -> dict[UUID, tuple[Level, ...]]:
+    """Levels of the open flags of each patient whose flags may be seen, highest first, in one query."""
+    patients = [look.patient_id for look in looks if look.sees(Scope.FLAGS) and not look.is_own]
+    found: dict[UUID, list[Level]] = {patient_id: [] for patient_id in patients}
+    for row in models.Flag.objects.filter(patient_id__in=patients, only_me=False, state="open"):
+        found[row.patient_id].append(view_of(row).level)
+    return {patient_id: tuple(sorted(levels, reverse=True)) for patient_id, levels in found.items()}
+
+
 def open_flags_of_checkin(look: Look, uid: UUID) -> tuple[FlagView, ...]:
     """Open flags that rest on this check-in, highest first: the same answer when it is sent again."""
     return tuple(flag for flag in open_flags(look) if any(evidence.entry_uid == str(uid) for evidence in flag.evidence))

@@ -1,10 +1,11 @@
 """Reads of the diary. The first argument is the leave to look."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from accounts import selectors as accounts
 from clinical.catalogue.symptoms import BY_KEY
@@ -117,6 +118,13 @@ def days_logged(look: Look, first: date, last: date) -> frozenset[date]:
 def is_weekly(look: Look) -> bool:
     """Whether she logs by the week."""
     return models.Following.objects.filter(patient_id=look.patient_id, weekly=True).exists()
+
+
+def last_days(looks: Iterable[Look]) -> dict[UUID, date]:
+    """The last day with a check-in of each patient whose symptoms may be seen, in one query."""
+    patients = [look.patient_id for look in looks if look.sees(Scope.SYMPTOMS) and not look.is_own]
+    rows = models.CheckIn.objects.living().filter(patient_id__in=patients, only_me=False)
+    return dict(rows.values_list("patient_id").annotate(last=Max("local_date")))
 
 
 def entries_for_rules(look: Look, last: date, days: int, weight_days: int) -> tuple[RuleEntry, ...]:
