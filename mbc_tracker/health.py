@@ -4,6 +4,7 @@ import time
 
 import redis
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -20,6 +21,7 @@ SWEEP_SECONDS = 60
 OVERDUE_SECONDS = 110
 
 
+@login_not_required
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
@@ -27,6 +29,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     return _answer({"database": _database_answers(), "broker": _broker_answers()})
 
 
+@login_not_required
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:

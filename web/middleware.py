@@ -2,13 +2,20 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 
 from kernel import clock
+from kernel.errors import NotFound
+from web.visitor import NoDiary
 
 Answer = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "accelerometer=(), camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+# Where someone who has yet to agree to the notice in force may still go.
+WITHOUT_CONSENT = ("/agree", "/privacy", "/account/", "/welcome", "/api/", "/sw.js", "/settings/language")
 
 
 class SafeHeaders:
@@ -41,3 +48,49 @@ class PersonsLanguageAndZone:
         request.LANGUAGE_CODE = person.language
         with timezone.override(clock.known_zone(person.zone)):
             return self.get_response(request)
+
+
+class SignedInOnly(LoginRequiredMiddleware):
+    """Every page asks for a sign-in unless its view says `login_not_required`."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        """The front door is the welcome page; behind any other is the sign-in."""
+        if request.path == "/":
+            return HttpResponseRedirect("/welcome")
+        return super().handle_no_permission(request, view_func)
+
+
+class AgreedNotice:
+    """Whoever has not agreed to the privacy notice in force is shown it first, once; what is sent is never held up."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Lead a page request to the notice where it is due."""
+        person = request.user
+        is_due = person.is_authenticated and person.consent_version != settings.CONSENT_VERSION
+        if is_due and request.method == "GET" and not request.path.startswith(WITHOUT_CONSENT):
+            return redirect("agree")
+        return self.get_response(request)
+
+
+class ClearNotFound:
+    """Not there and not yours are one and the same page; a person without a diary is led to where she has one."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on; what a view raises comes to `process_exception`."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The answer to a domain NotFound."""
+        if isinstance(error, NoDiary) and request.method == "GET":
+            return redirect("start")
+        if isinstance(error, NotFound):
+            return render(request, "404.html", status=404)
+        return None
