@@ -1,0 +1,161 @@
+"""Care: the record, treatments, visits, questions and numbers to call. Templates in templates/care."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from care import selectors as care
+from care import services
+from clinical import wording
+from flows import change_care
+from kernel.errors import Refused
+from symptoms import selectors as symptoms
+from web import problems
+from web.forms.care import ContactForm, QuestionForm, RecordForm, TreatmentForm, VisitForm
+from web.forms.care.treatment import drug_names
+from web.pages import care as page
+from web.visitor import visitor
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Everything on one page, each part with its way to change it."""
+    who = visitor(request)
+    return render(request, "care/care.html", {"page": page.build(who.own, who), "question": QuestionForm()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: HttpRequest) -> HttpResponse:
+    """Country, diagnosis, sites, height."""
+    who = visitor(request)
+    kept = care.record(who.own)
+    form = RecordForm(
+        request.POST or None, record=kept, language=who.language, in_feet=page.in_feet(who.units, kept.country)
+    )
+    return _answer(
+        request,
+        form,
+        lambda: change_care.change_record(look=who.own, change=form.change(), now=who.now),
+        {"title": gettext("Diagnosis and record")},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def treatment(request: HttpRequest, treatment_id: UUID | None = None) -> HttpResponse:
+    """One treatment, new or kept."""
+    who = visitor(request)
+    kept = care.treatment(who.own, treatment_id) if treatment_id else None
+    form = TreatmentForm(request.POST or None, treatment=kept, language=who.language)
+    return _answer(
+        request,
+        form,
+        lambda: change_care.save_treatment(look=who.own, treatment_id=treatment_id, change=form.change(), now=who.now),
+        {
+            "title": gettext("Change a treatment") if kept else gettext("Add a treatment"),
+            "drugs": drug_names(),
+            "changed_dates": kept.changed_dates if kept else (),
+            "delete": ("treatment", treatment_id) if kept else None,
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit(request: HttpRequest, visit_id: UUID | None = None) -> HttpResponse:
+    """One visit, new or kept."""
+    who = visitor(request)
+    kept = care.visit(who.own, visit_id) if visit_id else None
+    names = [(key, wording.symptom(who.language, key).short) for key in symptoms.follows(who.own).keys]
+    form = VisitForm(request.POST or None, visit=kept, zone=who.zone, symptoms=names)
+
+    def keep() -> None:
+        said = form.cleaned_data
+        kept_id = services.save_visit(
+            look=who.own,
+            visit_id=visit_id,
+            at_local=form.at_local,
+            zone=said["zone"],
+            with_whom=said["with_whom"],
+            now=who.now,
+        )
+        services.say_wish(look=who.own, visit_id=kept_id, wish=said["wish"], top_three=said["top_three"])
+
+    title = gettext("Change a visit") if kept else gettext("Add a visit")
+    return _answer(request, form, keep, {"title": title, "delete": ("visit", visit_id) if kept else None})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest, contact_id: UUID | None = None) -> HttpResponse:
+    """One number to call, new or kept."""
+    who = visitor(request)
+    kept = care.contact(who.own, contact_id) if contact_id else None
+    form = ContactForm(request.POST or None, contact=kept)
+    title = gettext("Change a number") if kept else gettext("Add a number to call")
+    return _answer(
+        request,
+        form,
+        lambda: services.save_contact(look=who.own, contact_id=contact_id, change=form.change(), now=who.now),
+        {"title": title, "delete": ("contact", contact_id) if kept else None},
+    )
+
+
+@require_POST
+def add_question(request: HttpRequest) -> HttpResponse:
+    """One more question for the next visit."""
+    who = visitor(request)
+    form = QuestionForm(request.POST)
+    if form.is_valid():
+        services.add_question(look=who.own, text=form.cleaned_data["text"], now=who.now)
+        return redirect("/care#questions")
+    return render(request, "care/care.html", {"page": page.build(who.own, who), "question": form}, status=422)
+
+
+@require_POST
+def asked(request: HttpRequest, question_id: UUID) -> HttpResponse:
+    """A question was asked, or not yet after all."""
+    who = visitor(request)
+    services.mark_asked(look=who.own, question_id=question_id, asked="asked" in request.POST, now=who.now)
+    return redirect("/care#questions")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
+    """Asked once, then gone."""
+    who = visitor(request)
+    read: dict[str, Callable[[Any, UUID], object]] = {
+        "treatment": care.treatment,
+        "visit": care.visit,
+        "question": care.question,
+        "contact": care.contact,
+    }
+    row = read[kind](who.own, row_id)
+    if request.method != "POST":
+        return render(request, "care/delete.html", {"kind": kind, "row": row})
+    if kind == "treatment":
+        change_care.remove_treatment(look=who.own, treatment_id=row_id, now=who.now)
+    else:
+        services.remove(look=who.own, kind=kind, row_id=row_id)
+    messages.success(request, gettext("Deleted."))
+    return redirect("care")
+
+
+def _answer(
+    request: HttpRequest, form: forms.Form, keep: Callable[[], object], shown: dict[str, object]
+) -> HttpResponse:
+    """The form, again with what is wrong where something is, or back to the page once kept."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            keep()
+        except Refused as refused:
+            problems.put_on(form, refused)
+        else:
+            messages.success(request, gettext("Saved."))
+            return redirect("care")
+    status = 422 if form.is_bound else 200
+    return render(request, "care/form.html", {"form": form, **shown}, status=status)

@@ -1,0 +1,9 @@
+"""Forms of the record of care."""
+
+from web.forms.care.contact import ContactForm
+from web.forms.care.question import QuestionForm
+from web.forms.care.record import RecordForm
+from web.forms.care.treatment import TreatmentForm
+from web.forms.care.visit import VisitForm
+
+__all__ = ["ContactForm", "QuestionForm", "RecordForm", "TreatmentForm", "VisitForm"]
