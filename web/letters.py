@@ -1,0 +1,29 @@
+"""Letters that a page sends: text and HTML, a neutral subject, no health word on the outside."""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext, override
+
+from sharing.selectors import Invited
+
+
+def send_invitation(*, invited: Invited, token: str, sender: str, language: str) -> None:
+    """The letter with the link; raises where the mail server does not take it."""
+    with override(language):
+        shown = {
+            "sender": sender,
+            "link": f"{settings.BASE_URL}{reverse('invitation_link', args=[token])}",
+            "expires_at": invited.expires_at,
+            "role": invited.role,
+            "host_name": settings.HOST_NAME,
+            "host_contact": settings.HOST_CONTACT,
+        }
+        letter = EmailMultiAlternatives(
+            subject=gettext("%(name)s invites you") % {"name": sender},
+            body=render_to_string("mail/invitation.txt", shown),
+            to=[invited.email],
+        )
+        letter.attach_alternative(render_to_string("mail/invitation.html", shown), "text/html")
+    letter.send()

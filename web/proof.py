@@ -1,0 +1,26 @@
+"""Fresh proof that it is she: asked for where what is done cannot be taken back."""
+
+import time
+from collections.abc import Callable
+
+from allauth.account import app_settings
+from allauth.account.authentication import get_authentication_records
+from allauth.account.decorators import reauthentication_required
+from django.http import HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
+
+
+def fresh_proof(view: View) -> View:
+    """Ask for the password or a second factor again, unless given in the last five minutes; what was sent is kept."""
+    proved: View = reauthentication_required(view)
+    return proved
+
+
+def has_second_factor_proof(request: HttpRequest) -> bool:
+    """Whether a second factor was given again in the last five minutes."""
+    since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+    return any(
+        record.get("method") == "mfa" and record.get("reauthenticated") and record["at"] > since
+        for record in get_authentication_records(request)
+    )
