@@ -1,5 +1,58 @@
 """Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from web import care, invitations, mailbox, patients, people, privacy, settings, share, welcome
+
+
+class CareKind:
+    """One of the lists of the record of care."""
+
+    regex = "treatment|visit|question|contact"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    to_url = to_python
+
+
+register_converter(CareKind, "care_kind")
+
+urlpatterns = [
+    path("welcome", welcome.welcome, name="welcome"),
+    path("start", welcome.start, name="start"),
+    path("privacy", privacy.privacy, name="privacy"),
+    path("agree", privacy.agree, name="agree"),
+    path("mail", mailbox.mailbox, name="mailbox"),
+    path("settings", settings.settings, name="settings"),
+    path("settings/language", settings.language, name="language"),
+    # Care
+    path("care", care.overview, name="care"),
+    path("care/record", care.record, name="care_record"),
+    path("care/treatments/new", care.treatment, name="treatment_new"),
+    path("care/treatments/<uuid:treatment_id>", care.treatment, name="treatment"),
+    path("care/visits/new", care.visit, name="visit_new"),
+    path("care/visits/<uuid:visit_id>", care.visit, name="visit"),
+    path("care/numbers/new", care.contact, name="contact_new"),
+    path("care/numbers/<uuid:contact_id>", care.contact, name="contact"),
+    path("care/questions", care.add_question, name="question_new"),
+    path("care/questions/<uuid:question_id>", care.asked, name="question"),
+    path("care/<care_kind:kind>/<uuid:row_id>/delete", care.delete, name="care_delete"),
+    # Share
+    path("share", share.overview, name="share"),
+    path("share/invite/<slug:role>", share.invite, name="invite"),
+    path("share/log", share.log, name="access_log"),
+    path("share/<uuid:grant_id>", share.person, name="share_person"),
+    path("share/<uuid:grant_id>/end", share.end, name="share_end"),
+    path("share/<uuid:grant_id>/stop", share.stop, name="share_stop"),
+    path("share/invitations/<uuid:invitation_id>/withdraw", share.withdraw, name="invitation_withdraw"),
+    path("invitations", invitations.invitation, name="invitation"),
+    path("invitations/decline", invitations.decline, name="invitation_decline"),
+    path("invitations/<str:token>", invitations.link, name="invitation_link"),
+    # What others share
+    path("people", people.people, name="people"),
+    path("people/<uuid:patient_id>/card", people.card, name="person_card"),
+    path("people/<uuid:patient_id>/flags/<uuid:flag_id>/helped", people.helped, name="person_helped"),
+    path("patients", patients.patients, name="patients"),
+]
