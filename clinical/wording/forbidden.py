@@ -1,4 +1,4 @@
-"""Words that no text of the app may say, by language, outside the guide (docs/rules.md says why)."""
+"""Words that no text of the app may say, by language, outside the guide: false calm, praise, blame, claims."""
 
 import re
 
