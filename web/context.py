@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_bidi
 
 from accounts import selectors as accounts
+from accounts.models import Person
 
 # The rule book stands under "Worth raising".
 PLACES_WITHIN = {"rules": "flags"}
@@ -36,14 +37,18 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 
 def _shell(request: HttpRequest) -> Shell:
-    person = getattr(request, "user", None)
     first = request.path.strip("/").partition("/")[0]
-    known = person is not None and person.is_authenticated
+    theme, text_size, keeps_diary = "auto", "usual", False
+    # A page of an error may be made before anybody was recognised.
+    person = getattr(request, "user", None)
+    if isinstance(person, Person):
+        theme, text_size = person.theme, person.text_size
+        keeps_diary = accounts.patient_id_of(person.pk) is not None
     return Shell(
-        theme=person.theme if known else "auto",
-        text_size=person.text_size if known else "usual",
+        theme=theme,
+        text_size=text_size,
         direction="rtl" if get_language_bidi() else "ltr",
-        keeps_diary=known and accounts.patient_id_of(person.pk) is not None,
+        keeps_diary=keeps_diary,
         path=request.path,
         place=PLACES_WITHIN.get(first, first),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from web import care, invitations, mailbox, patients, people, privacy, settings, share, welcome
+from web import care, flags, invitations, mailbox, patients, people, privacy, rules, settings, share, today, welcome
 
 
 class CareKind:
@@ -20,6 +20,14 @@ class CareKind:
 register_converter(CareKind, "care_kind")
 
 urlpatterns = [
+    # Today, and what is worth raising
+    path("", today.today, name="today"),
+    path("advice/<uuid:uid>", today.urgent, name="urgent"),
+    path("flags", flags.flags, name="flags"),
+    path("flags/<uuid:flag_id>", flags.flag, name="flag"),
+    path("people/<uuid:patient_id>/flags", flags.flags, name="flags_of"),
+    path("people/<uuid:patient_id>/flags/<uuid:flag_id>", flags.flag, name="flag_of"),
+    path("rules", rules.rules, name="rules"),
     path("welcome", welcome.welcome, name="welcome"),
     path("start", welcome.start, name="start"),
     path("privacy", privacy.privacy, name="privacy"),
