@@ -5,9 +5,12 @@ from datetime import date, timedelta
 
 from accounts import selectors as accounts
 from care import selectors as care
+from clinical.patterns import book
+from flags import selectors as flags
+from flags.entries import FlagView
 from sharing.scopes import Look
 from summaries import periods
-from summaries.diary import Diary
+from summaries.diary import Diary, Raised
 from summaries.periods import Period
 from summaries.summarise import summarise
 from summaries.visit_summary import VisitSummary
@@ -15,7 +18,9 @@ from symptoms import selectors as symptoms
 from symptoms.entries import CheckInView
 
 CHUNK_DAYS = 90
-FIRST_DAY = date(1990, 1, 1)
+
+# What came of a flag: the first of these steps that it has had. A call tells more than that it was closed after.
+TELLING = ("called", "planned", "helped", "closed")
 
 
 def visit_days(look: Look) -> tuple[date, ...]:
@@ -32,7 +37,7 @@ def period(look: Look, today: date, first: date | None = None, last: date | None
 
 
 def diary(look: Look, first: date, last: date) -> Diary:
-    """What this look contains of a diary, with the entries from `first` to `last`."""
+    """What this look contains of a diary, with the entries and flags from `first` to `last`."""
     card = accounts.patient_card(look.patient_id)
     return Diary(
         name=card.name,
@@ -45,7 +50,9 @@ def diary(look: Look, first: date, last: date) -> Diary:
         treatments=care.treatments(look),
         visits=care.visits(look),
         questions=care.questions(look),
+        flags=tuple(map(_raised, flags.flags_between(look, first, last))),
         sees=look.scopes,
+        rules_version=str(book.VERSION),
     )
 
 
@@ -55,9 +62,31 @@ def visit_summary(look: Look, span: Period) -> VisitSummary:
 
 
 def entries_in_turn(look: Look, first: date, last: date) -> Iterator[CheckInView]:
-    """Every living entry from `first` to `last`, read a season at a time, so that memory does not grow with years."""
-    start = first
+    """Every living entry from `first` to `last`, read a season at a time: memory does not grow with the years."""
+    begun = symptoms.first_day(look)
+    start = max(first, begun) if begun else last + timedelta(days=1)
     while start <= last:
         end = min(start + timedelta(days=CHUNK_DAYS - 1), last)
         yield from symptoms.checkins(look, start, end)
         start = end + timedelta(days=1)
+
+
+def _raised(flag: FlagView) -> Raised:
+    came_of_it, came_at, words = "open", None, ""
+    if flag.withdrawn_at is not None:
+        came_of_it, came_at = "withdrawn", flag.withdrawn_at
+    elif steps := [event for kind in TELLING for event in flag.events if event.kind == kind]:
+        came_of_it, came_at, words = steps[0].kind, steps[0].at, steps[0].words
+    elif flag.seen_at is not None:
+        came_of_it = "seen"
+    return Raised(
+        id=str(flag.id),
+        day=flag.local_date,
+        rule=flag.rule,
+        version=flag.rule_version,
+        level=flag.raised_level,
+        symptoms=flag.symptoms,
+        came_of_it=came_of_it,
+        came_at=came_at,
+        words=" · ".join(words.split("\n")),
+    )

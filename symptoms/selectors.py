@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Min, Q
 
 from accounts import selectors as accounts
 from clinical.catalogue.symptoms import BY_KEY
@@ -125,6 +125,27 @@ def last_days(looks: Iterable[Look]) -> dict[UUID, date]:
     patients = [look.patient_id for look in looks if look.sees(Scope.SYMPTOMS) and not look.is_own]
     rows = models.CheckIn.objects.living().filter(patient_id__in=patients, only_me=False)
     return dict(rows.values_list("patient_id").annotate(last=Max("local_date")))
+
+
+def first_day(look: Look) -> date | None:
+    """The earliest day with a living check-in."""
+    if not look.sees(Scope.SYMPTOMS):
+        return None
+    found: date | None = models.CheckIn.objects.seen_by(look).living().aggregate(first=Min("local_date"))["first"]
+    return found
+
+
+def deleted(look: Look, first: date, last: date) -> tuple[CheckInView, ...]:
+    """Check-ins of the days from `first` to `last` that she deleted, as they last were."""
+    if not look.sees(Scope.SYMPTOMS):
+        return ()
+    rows = (
+        models.CheckIn.objects.seen_by(look)
+        .filter(deleted_at__isnull=False, local_date__range=(first, last))
+        .select_related("author")
+        .order_by("local_date", "entered_at", "pk")
+    )
+    return rows_of.views(look, rows)
 
 
 def entries_for_rules(look: Look, last: date, days: int, weight_days: int) -> tuple[RuleEntry, ...]:

@@ -15,3 +15,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 BY_KEY: dict[str, Rule] = {rule.key: rule for rule in RULES}
+
+# Printed on summaries: it rises whenever the meaning of a rule does.
+VERSION = 1 + sum(rule.version - 1 for rule in RULES)

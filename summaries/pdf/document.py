@@ -91,7 +91,7 @@ def _further(summary: VisitSummary, told: Told) -> Json:
         "charts_axis": told.axis + " " + _("Dashed: visit. Wedge: treatment started, changed, given or ended."),
         "charts": _charts(summary, told),
         "flags_title": _("Advice shown, and what came of it"),
-        "flags": [fit(facts.raised(flag, named), LINE_MOST) for flag in (summary.flags or ())[:LIST_MOST]],
+        "flags": [fit(facts.raised_in_full(flag, named), LINE_MOST) for flag in (summary.flags or ())[:LIST_MOST]],
         "notes_title": _("Notes"),
         "notes": [{"label": fit(_note_label(note), 120), "text": fit(note.text, NOTE_MOST)} for note in notes],
         "notes_more": _("%(count)d earlier notes are not printed.") % {"count": left} if left else "",

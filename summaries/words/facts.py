@@ -59,6 +59,11 @@ def raised(flag: Raised, names: Names) -> str:
     return f"{name} [{level}] {day(flag.day)}: {came_of_it(flag)}"
 
 
+def raised_in_full(flag: Raised, names: Names) -> str:
+    """The same, with her words on the call where she wrote some."""
+    return raised(flag, names) + (f" (“{flag.words}”)" if flag.words else "")
+
+
 def came_of_it(flag: Raised) -> str:
     """What came of a flag."""
     words = {
