@@ -9,6 +9,7 @@ from kernel.vault import KeyRing
 from mbc_tracker import env
 from mbc_tracker.settings.channels import *  # noqa: F403
 from mbc_tracker.settings.headers import *  # noqa: F403  (Django reads its settings from this one module)
+from mbc_tracker.settings.json_face import *  # noqa: F403
 from mbc_tracker.settings.place import BASE_DIR, BASE_URL, DEBUG, LOCAL, VAR_DIR, secret
 from mbc_tracker.settings.queue import *  # noqa: F403
 from mbc_tracker.settings.sign_in import *  # noqa: F403
@@ -152,24 +153,6 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = MAIL_FOLDER
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MBC_MAIL_FROM", "Check-in <checkin@localhost>")
-
-# --- The JSON face ----------------------------------------------------------------------------
-
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "api.answers.problem_answer",
-    "UNAUTHENTICATED_USER": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "MBC Tracker",
-    "DESCRIPTION": "Check-ins, flags and summaries of a symptom diary.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-}
 
 LOGGING = {
     "version": 1,

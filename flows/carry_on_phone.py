@@ -1,0 +1,96 @@
+"""What a phone carries so that it can speak without a network: the ◆ rules, her background, and the words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+
+from accounts import selectors as accounts
+from care import selectors as care
+from clinical import wording
+from clinical.catalogue.countries import country
+from clinical.catalogue.symptoms import SYMPTOMS
+from clinical.levels import Level
+from clinical.patterns import phone
+from clinical.record import TEAM_KNOWS_DAYS, Background
+from flows.tell_flags import ToCall, placeholders_of, to_call, units_of
+from sharing.scopes import Look
+from symptoms import selectors as symptoms
+from symptoms.selectors import Follows
+
+NOTICES = (
+    "saved_on_phone_no_match",
+    "already_getting_help",
+    "several",
+    "several_lead",
+    "call_emergency",
+    "call_line",
+    "call_clinic",
+    "say_heading",
+    "general_advice",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """All of it. `words` hold {what} still open: the phone fills in what was logged."""
+
+    rules: tuple[Mapping[str, Any], ...]
+    background: Mapping[str, Any]
+    words: Mapping[str, Any]
+    to_call: ToCall
+    follows: Follows
+    temperature_unit: str
+    weight_unit: str
+
+
+def carry_on_phone(*, look: Look, language: str, units: str, today: date) -> Carried:
+    """What her own phone keeps, encrypted, as of today."""
+    code, height_cm, sites, treatments = care.for_rules(look, accounts.data_key(look.patient_id))
+    pack = country(code)
+    follows = symptoms.follows(look)
+    calls = to_call(look, pack)
+    background = Background(
+        country=code,
+        known_sites=sites,
+        treatments=treatments,
+        team_knows=symptoms.team_knows(look, today - timedelta(days=TEAM_KNOWS_DAYS)),
+        height_cm=height_cm,
+        weekly=follows.weekly,
+    )
+    temperature, weight = units_of(units, pack)
+    rules = phone.rules_json() if settings.RULES_ON else ()
+    return Carried(
+        rules=rules,
+        background=phone.background_json(background),
+        words=_words(language, rules, placeholders_of(language, pack, calls)),
+        to_call=calls,
+        follows=follows,
+        temperature_unit=temperature,
+        weight_unit=weight,
+    )
+
+
+def _words(language: str, rules: tuple[Mapping[str, Any], ...], placeholders: Mapping[str, str]) -> dict[str, Any]:
+    said = {}
+    for rule, level in {(each["rule"], each["level"]) for each in rules}:
+        words = wording.flag(language, rule, Level.of(level)).filled(**placeholders, what="{what}")
+        said[f"{rule}.{level}"] = {
+            "title": words.title,
+            "do": words.do,
+            "by_when": words.by_when,
+            "why": words.why,
+            "say": words.say,
+        }
+    names = {each.key: wording.symptom(language, each.key) for each in SYMPTOMS}
+    return {
+        "flags": said,
+        "symptoms": {key: {"short": words.short, "features": words.features} for key, words in names.items()},
+        "grades": wording.texts(language).grades,
+        "logged": {key: wording.texts(language).logged[key] for key in ("grade", "yes")},
+        "notices": {
+            key: wording.notice(language, key).replace("{emergency}", placeholders["emergency"]) for key in NOTICES
+        },
+    }
