@@ -1,7 +1,7 @@
 """She answers a flag: seen, called, planned, still so, closed, or "my team knows"."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,8 +11,10 @@ from clinical.catalogue.symptoms import BY_KEY
 from flags import services as flags
 from flags.entries import FlagView
 from flags.selectors import flag as read_flag
+from flows.run_rules import as_follow_up
 from kernel import clock
 from kernel.errors import refuse
+from reminders import services as reminders
 from sharing.scopes import Look
 from symptoms import services as symptoms
 
@@ -36,24 +38,40 @@ def acknowledge_flag(*, look: Look, flag_id: UUID, answer: Answer, now: datetime
         case "seen":
             flags.see(look=look, flag_id=flag_id, now=now)
         case "called" | "planned":
-            flags.call(
-                look=look,
-                flag_id=flag_id,
-                whom=answer.whom,
-                said=answer.said,
-                today=today,
-                now=now,
-                planned=answer.deed == "planned",
-            )
+            _call(look, flag_id, answer, today, now)
         case "still" | "over":
             flags.answer(look=look, flag_id=flag_id, still=answer.deed == "still", today=today, now=now)
         case "closed" | "team_knows":
-            about = flags.close(look=look, flag_id=flag_id, today=today, now=now)
-            for symptom in about if answer.deed == "team_knows" else ():
-                if symptom in BY_KEY:
-                    symptoms.say_team_knows(look=look, symptom=symptom, from_date=today, now=now)
+            _close(look, flag_id, answer, today, now)
         case "helped":
             flags.help_call(look=look, flag_id=flag_id, now=now)
         case _:
             raise refuse("deed", "not_a_choice")
-    return read_flag(look, flag_id)
+    flag = read_flag(look, flag_id)
+    if answer.deed == "still":
+        # It counts as it was raised again, and so does how often she is asked.
+        reminders.follow_up(patient_id=look.patient_id, raised=(as_follow_up(flag),), now=now)
+    elif answer.deed != "helped":
+        reminders.cancel_follow_ups(flag_ids=(flag_id,), now=now)
+    return flag
+
+
+def _call(look: Look, flag_id: UUID, answer: Answer, today: date, now: datetime) -> None:
+    flags.call(
+        look=look,
+        flag_id=flag_id,
+        whom=answer.whom,
+        said=answer.said,
+        today=today,
+        now=now,
+        planned=answer.deed == "planned",
+    )
+
+
+def _close(look: Look, flag_id: UUID, answer: Answer, today: date, now: datetime) -> None:
+    about = flags.close(look=look, flag_id=flag_id, today=today, now=now)
+    if answer.deed == "closed":
+        return
+    for symptom in about:
+        if symptom in BY_KEY:
+            symptoms.say_team_knows(look=look, symptom=symptom, from_date=today, now=now)

@@ -19,11 +19,14 @@ from flags.services.scene import Scene, read_scene
 
 @dataclass(frozen=True, slots=True)
 class Reassessed:
-    """What running the rules did, each part highest level first. `shown` is what she is told of now."""
+    """What running the rules did, each part highest level first. `shown` is what she is told of now.
+
+    `ended` are those that no longer hold, or that a new one replaced.
+    """
 
     raised: tuple[FlagView, ...] = ()
     shown: tuple[FlagView, ...] = ()
-    withdrawn: tuple[UUID, ...] = ()
+    ended: tuple[UUID, ...] = ()
 
 
 @transaction.atomic(savepoint=False)
@@ -58,7 +61,7 @@ def reassess(*, patient_id: UUID, key: bytes, days: Iterable[date], today: date,
     return Reassessed(
         raised=_views(ledger.raised),
         shown=_views(flag for flag in shown.values() if flag.state == "open"),
-        withdrawn=tuple(flag.pk for flag in ledger.rows if flag.withdrawn_at == now),
+        ended=tuple(flag.pk for flag in ledger.rows if now in (flag.withdrawn_at, flag.closed_at)),
     )
 
 
