@@ -26,9 +26,10 @@ def waits(cast) -> list[float]:
 
 
 def test_an_emergency_is_asked_again_after_a_quarter_and_an_hour_then_as_today(cast):
-    log_checkin(look=cast.look, new=new_checkin(grades={"confusion": 4}), now=NOW)
+    flag = log_checkin(look=cast.look, new=new_checkin(grades={"confusion": 4}), now=NOW).flags[0]
 
-    assert [hours for hours in waits(cast) if hours in (0.25, 1, 2, 8)] == [0.25, 1, 2, 8]
+    rows = Delivery.objects.filter(source_id=flag.id, kind="flag").order_by("due_at")
+    assert [(row.due_at - NOW).total_seconds() / 3600 for row in rows][:4] == [0.25, 1, 2, 8]
 
 
 def test_already_getting_help_ends_the_asking(cast):
