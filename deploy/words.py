@@ -33,7 +33,7 @@ def _wording() -> Iterator[str]:
         yield from _wrong(language, "rules", "\n".join(rule.reason for rule in said.rules.values()))
         yield from _wrong(language, "notices", "\n".join(said.notices.values()))
         everything = "\n".join(_leaves(loader.tables(loader.HERE / language)))
-        yield from (f"{language} wording: says {word!r}" for word in forbidden.found(language, everything))
+        yield from (f"{language} wording: says {word!r}" for word in forbidden.found_in_advice(language, everything))
 
 
 def _catalogues(folder: Path) -> Iterator[str]:

@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 from clinical.catalogue.treatments import drugs
 from clinical.wording import forbidden, reading, texts
 
-_UNSEEN = frozenset({"head", "script", "style", "template", "svg", "noscript", "nav", "code", "pre"})
+_UNSEEN = frozenset({"head", "script", "style", "template", "svg", "noscript", "nav", "code", "pre", "option"})
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"})
 _FEW_WORDS = 20
+_LABEL_WORDS = 3
 
 
 def too_hard(language: str, text: str) -> float | None:
@@ -24,9 +25,12 @@ def too_hard(language: str, text: str) -> float | None:
 
 
 def page(language: str, html: str) -> tuple[str, ...]:
-    """What is wrong with the words of a page; empty where nothing is."""
+    """What is wrong with the words of a page; empty where nothing is.
+
+    Graded are its sentences; a line of one to three words is a label or a value. No word of either may be forbidden.
+    """
     text = visible_text(html)
-    score = too_hard(language, text)
+    score = too_hard(language, "\n".join(line for line in text.split("\n") if line.count(" ") >= _LABEL_WORDS))
     hard = () if score is None else (f"reads at {score:.1f}",)
     return hard + tuple(f"says {word!r}" for word in forbidden.found(language, text))
 

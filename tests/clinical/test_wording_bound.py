@@ -74,7 +74,7 @@ def lines(language):
 
 
 def test_no_forbidden_word_in_any_text(language):
-    held = {text: forbidden.found(language, text) for text in every_text(language)}
+    held = {text: forbidden.found_in_advice(language, text) for text in every_text(language)}
     assert not {text: words for text, words in held.items() if words}
 
 
@@ -91,7 +91,7 @@ def test_the_list_of_forbidden_words_catches_what_it_is_for():
         "A diagnosis of",
         "live longer",
     ):
-        assert forbidden.found("en", text), text
+        assert forbidden.found_in_advice("en", text), text
     for text in (
         "Todo está bien",
         "Es normal",
@@ -102,10 +102,16 @@ def test_the_list_of_forbidden_words_catches_what_it_is_for():
         "Es probable que",
         "vivir más",
     ):
-        assert forbidden.found("es", text), text
+        assert forbidden.found_in_advice("es", text), text
     for text in ("Traces of blood, three days in a row", "General advice, not diagnosis", "It is not a diagnosis"):
-        assert not forbidden.found("en", text), text
-    assert not forbidden.found("es", "Son consejos, no un diagnóstico")
+        assert not forbidden.found_in_advice("en", text), text
+    assert not forbidden.found_in_advice("es", "Son consejos, no un diagnóstico")
+
+
+def test_in_her_record_the_diagnosis_is_hers_to_write():
+    assert not forbidden.found("en", "Date of diagnosis")
+    assert not forbidden.found("es", "Fecha del diagnóstico")
+    assert forbidden.found("en", "Your diagnosis is")
 
 
 def test_no_percentage_and_no_exclamation_mark(language):

@@ -3,7 +3,8 @@
 from clinical.wording import measure
 
 PAGE = """<!doctype html><html><head><title>Indispensable multidisciplinary documentation</title>
-<style>p{}</style></head><body><nav>Notifications</nav><main><h1>Your day</h1>
+<style>p{}</style></head><body><nav>Notifications</nav>
+<select><option>Antananarivo</option></select><main><h1>Your day</h1>
 <p>Tap <b>what</b> fits.
 Then tap save.</p><script>var normal = 1</script>
 <ul><li>Trastuzumab deruxtecan</li><li>Back</li></ul></main></body></html>"""
