@@ -43,7 +43,11 @@ def missing_columns() -> list[str]:
     """Until 1.0 the first migration of an app may be written anew; a database made before knows nothing of that."""
     missing = []
     with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
         for model in apps.get_models():
+            if model._meta.db_table not in tables:
+                missing.append(model._meta.db_table)
+                continue
             description = connection.introspection.get_table_description(cursor, model._meta.db_table)
             there = {column.name for column in description}
             wanted = [field.column for field in model._meta.local_concrete_fields]
