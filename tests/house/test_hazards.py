@@ -7,6 +7,8 @@ PAGE = (hazards.ROOT / "docs" / "hazards.md").read_text(encoding="utf-8")
 WANTED = {
     "Missed emergency",
     "False calm",
+    "Double dose",
+    "Hidden entry inferred",
     "Wrong day",
     "Wrong unit",
     "Nobody is watching",
