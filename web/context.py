@@ -32,6 +32,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "host_name": settings.HOST_NAME,
         "host_contact": settings.HOST_CONTACT,
         "debug": settings.DEBUG,
+        "mailbox_page": settings.MAILBOX_PAGE,
         "shell": SimpleLazyObject(lambda: _shell(request)),
     }
 
