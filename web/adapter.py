@@ -2,11 +2,17 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 from kernel import clock
 from kernel.errors import NotFound
 from sharing import selectors as sharing
+
+
+def name_of(person: AbstractBaseUser) -> str:
+    """How the sign-in pages and letters call a person."""
+    return str(getattr(person, "name", "") or getattr(person, "email", ""))
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types

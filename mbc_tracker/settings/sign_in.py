@@ -25,7 +25,15 @@ ACCOUNT_EMAIL_VERIFICATION = env.choice("MBC_EMAIL_VERIFICATION", "mandatory", (
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "/welcome"
+ACCOUNT_USER_DISPLAY = "web.adapter.name_of"
+ACCOUNT_CHANGE_EMAIL = True
+# She is written to when her password, address or second factor changes.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Fresh proof before password, address and second factor change, and before sharing; it holds five minutes.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# By address of the browser only: nobody can lock her out by trying her e-mail address.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("MBC_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
