@@ -2,20 +2,23 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import selectors as accounts
-from flows.acknowledge_flag import Answer, acknowledge_flag
+from clinical.levels import Level
+from flags import selectors as flags
 from flows.look_at import look_at
 from flows.look_over import look_over
-from sharing import selectors as sharing
 from sharing.scopes import Scope
+from web.pages import advice as advice_page
 from web.pages import care as care_page
+from web.pages import person as person_page
+from web.pages.calls import numbers_of
 from web.pages.overview import glances
+from web.today import Place, check_in
 from web.visitor import visitor
 
 
@@ -28,6 +31,16 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def person(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """Her last days and open flags, as far as she shares them; one's own diary is on Today."""
+    who = visitor(request)
+    if patient_id == who.patient_id:
+        return redirect("/")
+    look = look_at(person_id=who.id, patient_id=patient_id, need=None, what="days", now=who.now)
+    return render(request, "people/person.html", {"page": person_page.build(look, who), "role": look.role})
+
+
+@require_safe
 def card(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """What a hospital asks first: diagnosis, treatments, allergies, numbers."""
     who = visitor(request)
@@ -36,11 +49,34 @@ def card(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     return render(request, "people/card.html", {**shown, "is_own": look.is_own})
 
 
-@require_POST
-def helped(request: HttpRequest, patient_id: UUID, flag_id: UUID) -> HttpResponse:
-    """A caregiver says that they helped to call."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def log(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """A caregiver logs for her, where she allowed it; the entry says who made it."""
     who = visitor(request)
-    look = sharing.look(who.id, patient_id, Scope.FLAGS, who.now)
-    acknowledge_flag(look=look, flag_id=flag_id, answer=Answer("helped"), now=who.now)
-    messages.success(request, gettext("Noted: you helped to call."))
-    return redirect("person", patient_id)
+    if patient_id == who.patient_id:
+        return redirect("/")
+    look = look_at(person_id=who.id, patient_id=patient_id, need=Scope.LOG, what="log", now=who.now)
+    place = Place(
+        look=look,
+        who=who,
+        action=reverse("person_log", args=[patient_id]),
+        advice=f"/people/{patient_id}/advice",
+        name=accounts.patient_card(patient_id).name,
+        template="people/log.html",
+    )
+    return check_in(request, place)
+
+
+@require_safe
+def advice(request: HttpRequest, patient_id: UUID, uid: UUID) -> HttpResponse:
+    """What is urgent about an entry that a caregiver made, as far as flags are shared."""
+    who = visitor(request)
+    look = look_at(person_id=who.id, patient_id=patient_id, need=Scope.LOG, what="flags", now=who.now)
+    found = flags.open_flags_of_checkin(look, uid)
+    if not any(flag.level >= Level.TODAY for flag in found):
+        country = numbers_of(look, who.language, who.zone, who.now).country
+        shown = {"patient": accounts.patient_card(patient_id), "emergency": country.emergency}
+        return render(request, "people/saved.html", shown)
+    home, base = reverse("person", args=[patient_id]), reverse("flags_of", args=[patient_id])
+    shown_page = advice_page.build(look, who, found, flags=base, home=home)
+    return render(request, "today/advice.html", {"page": shown_page})

@@ -1,5 +1,6 @@
 """Today: the check-in, by page and plain form. Templates in templates/today."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clinical import wording
 from clinical.levels import Level
 from flags import selectors as flags
-from flows.log_checkin import Logged, log_checkin
+from flows.log_checkin import log_checkin
 from kernel.errors import Refused
 from sharing.scopes import Look
 from symptoms import selectors as symptoms
@@ -23,14 +24,23 @@ from web.pages.today import Returned
 from web.visitor import Visitor, visitor
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose check-in is filled in, by whom, and where: her own Today, or the page of a caregiver who logs for her."""
+
+    look: Look
+    who: Visitor
+    action: str
+    advice: str
+    name: str
+    template: str
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def today(request: HttpRequest) -> HttpResponse:
     """Her own day: show the check-in, or save it."""
     who = visitor(request)
-    look = who.own
-    if request.method == "POST":
-        return _answer(request, look, who)
-    return _show(request, look, who)
+    return check_in(request, Place(who.own, who, "/", "/advice", who.name, "today/today.html"))
 
 
 @require_safe
@@ -43,41 +53,42 @@ def urgent(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "today/advice.html", {"page": advice.build(who.own, who, found)})
 
 
-def _answer(request: HttpRequest, look: Look, who: Visitor) -> HttpResponse:
+def check_in(request: HttpRequest, place: Place) -> HttpResponse:
+    """Show the check-in of this place, fill it in by a shortcut, or save it."""
+    if request.method != "POST":
+        return _show(request, place)
     filled = Filled.of(request.POST)
     match filled.one("do"):
         case "none":
-            tracked = symptoms.follows(look).keys
-            return _show(
-                request, look, who, Returned(form.none_today(filled, tracked), note=gettext("Filled in: none."))
-            )
+            tracked = symptoms.follows(place.look).keys
+            filled = form.none_today(filled, tracked)
+            return _show(request, place, Returned(filled, note=gettext("Filled in: none.")))
         case "same":
-            last = symptoms.last_of_patient(look, who.today)
+            last = symptoms.last_of_patient(place.look, place.who.today)
             if last is not None:
                 filled = form.same_as_last(filled, last)
             said = gettext("Filled in as last time. Please answer the questions below again.")
-            return _show(request, look, who, Returned(filled, note=said))
+            return _show(request, place, Returned(filled, note=said))
         case _:
-            return _save(request, look, who, filled)
+            return _save(request, place, filled)
 
 
-def _save(request: HttpRequest, look: Look, who: Visitor, filled: Filled) -> HttpResponse:
+def _save(request: HttpRequest, place: Place, filled: Filled) -> HttpResponse:
+    who = place.who
     try:
-        new = form.read(filled, zone=who.zone, weekly=symptoms.follows(look).weekly, now=who.now)
-        logged = log_checkin(look=look, new=new, now=who.now)
+        new = form.read(filled, zone=who.zone, weekly=symptoms.follows(place.look).weekly, now=who.now)
+        logged = log_checkin(look=place.look, new=new, now=who.now)
     except Refused as refused:
-        return _show(request, look, who, Returned(filled, refused.problems))
-    if _is_urgent(logged):
-        return redirect("urgent", uid=new.uid)
+        return _show(request, place, Returned(filled, refused.problems))
+    # A flag that rests on what she keeps to herself is not shown to anyone else.
+    told = [flag for flag in logged.flags if place.look.is_own or not flag.only_me]
+    if any(flag.level >= Level.TODAY for flag in told):
+        return redirect(f"{place.advice}/{new.uid}")
     messages.success(request, wording.notice(who.language, "saved"))
-    return redirect("today")
+    return redirect(place.action)
 
 
-def _is_urgent(logged: Logged) -> bool:
-    return any(flag.level >= Level.TODAY for flag in logged.flags)
-
-
-def _show(request: HttpRequest, look: Look, who: Visitor, returned: Returned | None = None) -> HttpResponse:
-    shown = page.build(look, who, action="/", name=who.name, returned=returned)
+def _show(request: HttpRequest, place: Place, returned: Returned | None = None) -> HttpResponse:
+    shown = page.build(place.look, place.who, action=place.action, name=place.name, returned=returned)
     status = 422 if shown.error_lines else 200
-    return render(request, "today/today.html", {"page": shown, "form": shown.form}, status=status)
+    return render(request, place.template, {"page": shown, "form": shown.form}, status=status)

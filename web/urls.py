@@ -61,6 +61,8 @@ urlpatterns = [
     # What others share
     path("people", people.people, name="people"),
     path("people/<uuid:patient_id>/card", people.card, name="person_card"),
-    path("people/<uuid:patient_id>/flags/<uuid:flag_id>/helped", people.helped, name="person_helped"),
+    path("people/<uuid:patient_id>", people.person, name="person"),
+    path("people/<uuid:patient_id>/log", people.log, name="person_log"),
+    path("people/<uuid:patient_id>/advice/<uuid:uid>", people.advice, name="person_advice"),
     path("patients", patients.patients, name="patients"),
 ]

@@ -23,10 +23,13 @@ class AdvicePage:
     lead: str
     general: str
     crisis: str
+    is_own: bool
+    flags: str
+    home: str
 
 
-def build(look: Look, who: Visitor, found: Iterable[FlagView]) -> AdvicePage:
-    """The screen for these flags, highest first."""
+def build(look: Look, who: Visitor, found: Iterable[FlagView], *, flags: str = "/flags", home: str = "/") -> AdvicePage:
+    """The screen for these flags, highest first; `flags` and `home` are where its buttons lead."""
     numbers = numbers_of(look, who.language, who.zone, who.now)
     teller = FlagTeller(who.language, numbers, checkin.units_of(who.units, numbers.country.code))
     first, *rest = teller.cards(found)
@@ -40,4 +43,7 @@ def build(look: Look, who: Visitor, found: Iterable[FlagView]) -> AdvicePage:
         lead=wording.notice(who.language, "several_lead") if several else "",
         general=wording.notice(who.language, "general_advice"),
         crisis=wording.notice(who.language, "crisis").format(**values) if worried else "",
+        is_own=look.is_own,
+        flags=flags,
+        home=home,
     )

@@ -106,9 +106,13 @@ def build(
     filled: Filled,
     errors: Mapping[str, str],
     last: CheckInView | None,
+    cared_for: str = "",
 ) -> CheckInForm:
-    """The form in this language, filled, with what was wrong beside its field."""
-    teller = _Teller(language, filled, errors, last.said if last else Said())
+    """The form in this language, filled, with what was wrong beside its field.
+
+    A caregiver is asked about confusion and seizures in the words for them; `cared_for` is her name then.
+    """
+    teller = _Teller(language, filled, errors, last.said if last else Said(), cared_for)
     graded = [key for key in follows.keys if BY_KEY[key].kind == "graded"]
     left_out = [key for key in KEYS if key not in follows.keys and BY_KEY[key].kind == "graded"]
     own = tuple(teller.own_row(item) for item in follows.own if not item.is_hidden)
@@ -148,17 +152,24 @@ def units_of(choice: str, country_code: str) -> HerUnits:
 class _Teller:
     """Tells rows in one language, with what stands in the form and what was said last."""
 
-    def __init__(self, language: str, filled: Filled, errors: Mapping[str, str], last: Said) -> None:
+    def __init__(
+        self, language: str, filled: Filled, errors: Mapping[str, str], last: Said, cared_for: str = ""
+    ) -> None:
         self.language, self.filled, self.errors, self.last = language, filled, errors, last
+        self.cared_for = cared_for
 
     def row(self, asked: Symptom) -> Row:
         words = wording.symptom(self.language, asked.key)
+        question, anchors = words.question, words.anchors
+        if self.cared_for and asked.key in wording.texts(self.language).caregiver:
+            theirs = wording.caregiver(self.language, asked.key)
+            question, anchors = theirs.question.format(name=self.cared_for), theirs.anchors
         return Row(
             key=asked.key,
             field=f"grade_{asked.key}",
             name=words.name,
-            question=words.question,
-            steps=self._steps(f"grade_{asked.key}", words.anchors, self.last.grades.get(asked.key)),
+            question=question,
+            steps=self._steps(f"grade_{asked.key}", anchors, self.last.grades.get(asked.key)),
             error=self._error(asked.key),
             taps=self.features(asked.key),
             groups=self._groups(asked.key) if asked.has_places else (),
@@ -180,6 +191,8 @@ class _Teller:
 
     def features(self, key: str) -> tuple[Tap, ...]:
         labels = wording.symptom(self.language, key).features
+        if self.cared_for and key in wording.texts(self.language).caregiver:
+            labels = wording.caregiver(self.language, key).features
         return tuple(Tap(tap, labels[tap], self.filled.has(f"feature_{key}", tap)) for tap in BY_KEY[key].features)
 
     def safety(self) -> Safety:

@@ -97,7 +97,15 @@ def build(look: Look, who: Visitor, *, action: str, name: str, returned: Returne
     filled = returned.filled if returned else Filled({"uid": (str(ids.uuid7(who.now)),), "local_date": (str(day),)})
     errors = _errors(returned.found if returned else (), units)
     own_names = {str(own.id): own.name for own in follows.own}
-    form = checkin.build(language=who.language, follows=follows, units=units, filled=filled, errors=errors, last=last)
+    form = checkin.build(
+        language=who.language,
+        follows=follows,
+        units=units,
+        filled=filled,
+        errors=errors,
+        last=last,
+        cared_for="" if look.is_own else name,
+    )
     return TodayPage(
         greeting=greeting(who.now.astimezone(ZoneInfo(who.zone)).hour),
         name=name,
