@@ -1,0 +1,60 @@
+"""Every page, as Ana, Ben and Dr Chen meet it in either language, reads easily and holds no forbidden word."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+import time_machine
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from clinical.wording import LANGUAGES, measure
+from tests.make import NOW
+from web.demo import DEMO_PEOPLE, make_demo
+
+pytestmark = pytest.mark.django_db
+
+NOT_OURS = ("api/", "fhir/", "admin/", "account/", "guide", "static/", "styleguide")
+# Pages that must be there to be measured, so that an empty walk cannot pass.
+EXPECTED = {"/", "/flags", "/rules", "/care", "/share", "/settings", "/people", "/patients", "/welcome"}
+
+
+def addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    """Every address that needs no value."""
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from addresses(each, route)
+        elif isinstance(each, URLPattern) and "<" not in route and not any(sign in route for sign in "^$(?"):
+            yield "/" + route
+
+
+@pytest.fixture
+def pages() -> list[str]:
+    return [address for address in addresses(get_resolver()) if not address[1:].startswith(NOT_OURS)]
+
+
+def signed_in(email: str, language: str) -> Client:
+    person = get_user_model().objects.get(email=email)
+    person.language = language
+    person.save(update_fields=["language"])
+    client = Client(headers={"accept-language": language})
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@time_machine.travel(NOW, tick=False)
+def test_every_page_keeps_the_words(pages: list[str]):
+    wrong, seen = {}, set()
+    make_demo(now=NOW)
+    for language, (name, email) in product(LANGUAGES, DEMO_PEOPLE.items()):
+        client = signed_in(email, language)
+        for address in pages:
+            answer = client.get(address)
+            if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+                seen.add(address)
+                if found := measure.page(language, answer.content.decode()):
+                    wrong[f"{address} for {name} in {language}"] = found
+    assert not EXPECTED - seen
+    assert wrong == {}
