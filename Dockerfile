@@ -1,0 +1,22 @@
+# One image for web, worker, beat and migrations; docker-compose.yml says which is which.
+FROM python:3.13-slim AS build
+WORKDIR /app
+COPY requirements.txt ./
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+ENV PATH=/opt/venv/bin:$PATH
+COPY . .
+# Words and files are made ready here; the keys that this needs are thrown away with its folder.
+RUN python manage.py compile_words \
+    && MBC_VAR=/tmp/made python manage.py collectstatic --no-input \
+    && mkdir -p var/files && mv /tmp/made/static var/static && rm -r /tmp/made
+
+FROM python:3.13-slim
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin mbc
+WORKDIR /app
+COPY --from=build /opt/venv /opt/venv
+COPY --from=build /app ./
+RUN chown -R mbc var/files
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 MBC_MODE=server MBC_BIND=0.0.0.0:8000
+USER mbc
+EXPOSE 8000
+CMD ["gunicorn", "--config=deploy/gunicorn.py", "mbc_tracker.wsgi"]
