@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts import selectors as accounts
+from accounts.context import serving
 from care import selectors as care
 from kernel import clock, vault
 from kernel.errors import NotFound
@@ -153,7 +154,9 @@ def phone_place(patient_id: UUID) -> str:
 
 
 def _visits_of(patient_id: UUID) -> tuple[schedule.VisitTime, ...]:
-    return tuple(schedule.VisitTime(visit.local_date, visit.at) for visit in care.visits(system(patient_id)))
+    with serving(patient_id):
+        visits = care.visits(system(patient_id))
+    return tuple(schedule.VisitTime(visit.local_date, visit.at) for visit in visits)
 
 
 def _views(look: Look, rows: list[Reminder], now: datetime) -> list[ReminderView]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from accounts.context import serving
 from reminders.kinds import SILENT_IN, mode_on
 from reminders.models import Asking, Delivery, Reminder, Wishes
 from reminders.schedule import end_of_quiet
@@ -106,6 +107,7 @@ def _no_longer_wanted(delivery: Delivery, facts: Facts, now: datetime) -> Drop |
 def _is_logged(delivery: Delivery) -> bool:
     look = system(delivery.patient_id)
     first = delivery.local_date
-    if symptoms.is_weekly(look):
-        first -= timedelta(days=WEEKLY_DAYS)
-    return bool(symptoms.days_logged(look, first, delivery.local_date))
+    with serving(delivery.patient_id):
+        if symptoms.is_weekly(look):
+            first -= timedelta(days=WEEKLY_DAYS)
+        return bool(symptoms.days_logged(look, first, delivery.local_date))
