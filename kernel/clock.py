@@ -1,7 +1,12 @@
 """The one place below the rim that reads the clock."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
+
+# The rules of the zones as pinned with the app (the package tzdata), not as old as each host's: a country that drops
+# its summer time moves reminders on every machine alike.
+reset_tzpath(to=())
+ZoneInfo.clear_cache()
 
 FALLBACK_ZONE = "UTC"
 
