@@ -2,7 +2,21 @@
 
 from django.urls import path, register_converter
 
-from web import care, flags, invitations, mailbox, patients, people, privacy, rules, settings, share, today, welcome
+from web import (
+    care,
+    flags,
+    invitations,
+    mailbox,
+    patients,
+    people,
+    privacy,
+    reminders,
+    rules,
+    settings,
+    share,
+    today,
+    welcome,
+)
 
 
 class CareKind:
@@ -47,6 +61,19 @@ urlpatterns = [
     path("care/questions", care.add_question, name="question_new"),
     path("care/questions/<uuid:question_id>", care.asked, name="question"),
     path("care/<care_kind:kind>/<uuid:row_id>/delete", care.delete, name="care_delete"),
+    # Reminders
+    path("reminders", reminders.overview, name="reminders"),
+    path("reminders/new/<slug:kind>", reminders.edit, name="reminder_new"),
+    path("reminders/quiet", reminders.wishes, name="reminder_wishes"),
+    path("reminders/stop", reminders.stop, name="reminder_stop"),
+    path("reminders/test", reminders.test, name="reminder_test"),
+    path("reminders/devices", reminders.keep_device, name="reminder_devices"),
+    path("reminders/devices/<uuid:device_id>/forget", reminders.forget_device, name="reminder_device_forget"),
+    path("reminders/due/<uuid:delivery_id>", reminders.answer, name="reminder_answer"),
+    path("reminders/no-mail/<str:token>", reminders.no_mail, name="no_mail"),
+    path("reminders/<uuid:reminder_id>", reminders.edit, name="reminder"),
+    path("reminders/<uuid:reminder_id>/switch", reminders.switch, name="reminder_switch"),
+    path("reminders/<uuid:reminder_id>/remove", reminders.remove, name="reminder_remove"),
     # Share
     path("share", share.overview, name="share"),
     path("share/invite/<slug:role>", share.invite, name="invite"),

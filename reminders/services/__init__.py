@@ -1,6 +1,7 @@
 """Writes of reminders and deliveries."""
 
 from reminders.services.answering import answer, send_test, snooze
+from reminders.services.devices import turn_on_push
 from reminders.services.following import FollowUp, cancel_follow_ups, follow_up, plan_askings
 from reminders.services.keeping import (
     NewReminder,
@@ -41,4 +42,5 @@ __all__ = [
     "stop_everything",
     "stop_mail",
     "switch_reminder",
+    "turn_on_push",
 ]

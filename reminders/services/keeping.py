@@ -160,11 +160,11 @@ def _time_problems(new: NewReminder) -> list[Problem]:
     if len(new.times) > MOST_TIMES:
         found.append(Problem("times", "too_many", {"most": MOST_TIMES}))
     if any(not is_wall_time(text) for text in new.times):
-        found.append(Problem("times", "not_a_time"))
+        found.append(Problem("times", "not_a_time_of_day"))
     if not new.weekdays or not set(new.weekdays) <= set(range(7)):
-        found.append(Problem("weekdays", "choose_at_least_one"))
+        found.append(Problem("weekdays", "choose_a_day"))
     if new.end_date is not None and new.start_date is not None and new.end_date < new.start_date:
-        found.append(Problem("end_date", "before_the_start"))
+        found.append(Problem("end_date", "before_start"))
     return found
 
 

@@ -98,10 +98,10 @@ def _problems(new: NewWishes, phone: str) -> list[Problem]:
     if new.mode not in MODES:
         found.append(Problem("mode", "not_a_choice"))
     if bool(new.quiet_from) != bool(new.quiet_to):
-        found.append(Problem("quiet_to" if new.quiet_from else "quiet_from", "both_or_none"))
+        found.append(Problem("quiet_to" if new.quiet_from else "quiet_from", "both_quiet_times"))
     for field, text in (("quiet_from", new.quiet_from), ("quiet_to", new.quiet_to)):
         if text and not is_wall_time(text):
-            found.append(Problem(field, "not_a_time"))
+            found.append(Problem(field, "not_a_time_of_day"))
     if phone and not PHONE.fullmatch(phone):
-        found.append(Problem("phone", "not_a_phone"))
+        found.append(Problem("phone", "not_a_phone_abroad"))
     return found
