@@ -36,15 +36,15 @@ WORDS = {
         "check-in",
         _("Time for your check-in"),
         _("You asked for a reminder at this time. It takes a minute."),
-        _("Open"),
+        _("Open the app"),
         "/",
         "reminders",
     ),
     "medicine": Words(
-        "reminder", _("Your reminder"), _("You asked for a reminder at this time."), _("Open"), "/", "reminders"
+        "reminder", _("Your reminder"), _("You asked for a reminder at this time."), _("Open the app"), "/", "reminders"
     ),
     "custom": Words(
-        "reminder", _("Your reminder"), _("You asked for a reminder at this time."), _("Open"), "/", "reminders"
+        "reminder", _("Your reminder"), _("You asked for a reminder at this time."), _("Open the app"), "/", "reminders"
     ),
     "visit": Words(
         "summary",
@@ -58,7 +58,7 @@ WORDS = {
         "open",
         _("Please open your check-in"),
         _("Something there still waits for your answer."),
-        _("Open"),
+        _("Open the app"),
         "/flags",
         "follow_ups",
     ),
@@ -66,7 +66,7 @@ WORDS = {
         "person",
         _("Someone who shares with you may need a hand"),
         _("Please get in touch. You can see in the app what was shared with you."),
-        _("Open"),
+        _("Open the app"),
         "/people",
         "caregiver",
     ),
@@ -74,7 +74,7 @@ WORDS = {
         "check-in",
         _("Time for your check-in"),
         _("It has been a few days. How are you? Start from today, if you like."),
-        _("Open"),
+        _("Open the app"),
         "/",
         "reminders",
     ),
@@ -82,7 +82,7 @@ WORDS = {
         "test",
         _("This is a test"),
         _("You asked for a test. Your reminders will come this way."),
-        _("Open"),
+        _("Open the app"),
         "/reminders",
         "reminders",
     ),

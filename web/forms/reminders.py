@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from reminders.entries import ReminderView, WishesView
@@ -11,15 +12,7 @@ from reminders.services import NewReminder, NewWishes
 from web.forms.fields import DayField, TimeOfDayField
 
 TIMES = ("time_1", "time_2", "time_3", "time_4")
-WEEKDAYS = [
-    ("0", _("Monday")),
-    ("1", _("Tuesday")),
-    ("2", _("Wednesday")),
-    ("3", _("Thursday")),
-    ("4", _("Friday")),
-    ("5", _("Saturday")),
-    ("6", _("Sunday")),
-]
+DAYS = [(str(number), name) for number, name in WEEKDAYS.items()]
 CHANNELS = [
     ("email", _("By e-mail")),
     ("web_push", _("On my phone or browser")),
@@ -56,7 +49,7 @@ class ReminderForm(forms.Form):
     time_3 = TimeOfDayField(label=_("Third time"), required=False)
     time_4 = TimeOfDayField(label=_("Fourth time"), required=False)
     weekdays = forms.TypedMultipleChoiceField(
-        label=_("On which days"), choices=WEEKDAYS, coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("On which days"), choices=DAYS, coerce=int, widget=forms.CheckboxSelectMultiple, required=False
     )
     channel = forms.ChoiceField(label=_("How"), choices=CHANNELS, widget=forms.RadioSelect)
     fallback = forms.ChoiceField(label=_("If that does not work"), choices=CHANNELS, required=False)
@@ -144,7 +137,7 @@ def _usual(kind: str) -> dict[str, Any]:
     return {
         "days_before": "1",
         "time_1": "18:00" if kind in {"check_in", "visit"} else "08:00",
-        "weekdays": [value for value, _name in WEEKDAYS],
+        "weekdays": [value for value, _name in DAYS],
         "channel": "email",
         "zone_policy": "local",
     }

@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format, time_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -57,7 +58,6 @@ ANSWERED: Mapping[str, str | Promise] = {
     "snoozed": _("You said: later"),
     "dismissed": _("You said: not now"),
 }
-WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _when(view: ReminderView) -> str:
         return times
     if len(view.weekdays) == 7:
         return gettext("every day, %(times)s") % {"times": times}
-    return f"{', '.join(str(WEEKDAYS[day]) for day in view.weekdays)}, {times}"
+    return f"{', '.join(str(WEEKDAYS_ABBR[day]) for day in view.weekdays)}, {times}"
 
 
 def _line(item: Brought) -> Line:
