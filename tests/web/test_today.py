@@ -1,0 +1,115 @@
+"""Today: what stands on the page, and what its shortcuts fill in."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from clinical.catalogue.symptoms import GRADED
+from flows.log_checkin import log_checkin
+from symptoms import services as symptoms
+from symptoms.models import CheckIn
+from tests.make import NOW, TODAY, new_checkin
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
+QUERIES = 15
+
+
+def checked(body: str, name: str) -> list[str]:
+    return re.findall(rf'name="{re.escape(name)}" value="([^"]*)"[^>]* checked', body)
+
+
+def test_today_greets_and_asks_every_symptom(ana):
+    body = ana.get("/").content.decode()
+
+    assert "Good morning, Ana" in body
+    for key in GRADED:
+        assert f'name="grade_{key}" value="4"' in body
+    assert 'value="seizure"' in body
+    assert 'name="general" value="worried"' in body
+
+
+def test_today_speaks_spanish(cast, ana):
+    cast.ana.language = "es"
+    cast.ana.save()
+
+    body = ana.get("/").content.decode()
+
+    assert '<html lang="es"' in body
+    assert "Buenos días, Ana" in body
+    assert "Guardar" in body
+    assert "Save" not in body
+
+
+def test_none_of_these_fills_in_zeros_and_saves_nothing(ana):
+    body = ana.post("/", {"do": "none", "note": "a good day", "local_date": str(TODAY)}).content.decode()
+
+    assert all(checked(body, f"grade_{key}") == ["0"] for key in GRADED)
+    assert checked(body, "safety_no") == ["1"]
+    assert "a good day" in body
+    assert not CheckIn.objects.exists()
+
+
+def test_same_as_last_copies_grades_and_places_and_asks_safety_again(cast, ana):
+    last = new_checkin(
+        TODAY - timedelta(days=1),
+        grades={"pain": 2, "seizure": 0, "cough": 0},
+        places={"pain": ["hip_left"]},
+        features={"pain": ["getting_worse"]},
+    )
+    log_checkin(look=cast.look, new=last, now=NOW - timedelta(days=1))
+
+    body = ana.post("/", {"do": "same", "safety_no": "1"}).content.decode()
+
+    assert checked(body, "grade_pain") == ["2"]
+    assert checked(body, "grade_cough") == ["0"]
+    assert checked(body, "place_pain") == ["hip_left"]
+    assert checked(body, "feature_pain") == []
+    assert checked(body, "safety_no") == []
+
+
+def test_a_first_day_offers_nothing_to_copy(ana):
+    assert 'value="same"' not in ana.get("/").content.decode()
+
+
+def test_her_own_symptom_is_asked_after_the_others(cast, ana):
+    own_id = symptoms.add_own_symptom(look=cast.look, name="Dry mouth", now=NOW)
+
+    body = ana.get("/").content.decode()
+
+    assert f'name="own_{own_id}" value="0"' in body
+    assert "Dry mouth" in body
+    assert "Our advice on when to call does not look at them." in body
+
+
+def test_what_was_logged_today_is_shown(cast, ana):
+    log_checkin(look=cast.look, new=new_checkin(grades={"cough": 1}), now=NOW)
+
+    assert "Cough 1" in ana.get("/").content.decode()
+
+
+def test_after_a_gap_she_is_welcomed_back(cast, ana):
+    log_checkin(look=cast.look, new=new_checkin(TODAY - timedelta(days=9), grades={"cough": 0}), now=NOW)
+
+    body = ana.get("/").content.decode()
+
+    assert "Welcome back. Start from today." in body
+
+
+def test_temperature_is_asked_in_her_unit(cast, ana):
+    cast.ana.units = "us"
+    cast.ana.save()
+    assert 'name="temperature_unit" value="F"' in ana.get("/").content.decode()
+
+    cast.ana.units = "metric"
+    cast.ana.save()
+    assert 'name="temperature_unit" value="C"' in ana.get("/").content.decode()
+
+
+@pytest.mark.parametrize("entries", [1, 12])
+def test_the_page_asks_the_database_as_often_whatever_is_there(cast, ana, entries, django_assert_num_queries):
+    for number in range(entries):
+        log_checkin(look=cast.look, new=new_checkin(grades={"cough": 1}, note=f"{number}"), now=NOW)
+
+    with django_assert_num_queries(QUERIES):
+        ana.get("/")
