@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import selectors as accounts
 from clinical import wording
 from clinical.levels import Level
 from flags import selectors as flags
@@ -76,7 +77,8 @@ def check_in(request: HttpRequest, place: Place) -> HttpResponse:
 def _save(request: HttpRequest, place: Place, filled: Filled) -> HttpResponse:
     who = place.who
     try:
-        new = form.read(filled, zone=who.zone, weekly=symptoms.follows(place.look).weekly, now=who.now)
+        zone = accounts.patient_card(place.look.patient_id).zone
+        new = form.read(filled, zone=zone, weekly=symptoms.follows(place.look).weekly, now=who.now)
         logged = log_checkin(look=place.look, new=new, now=who.now)
     except Refused as refused:
         return _show(request, place, Returned(filled, refused.problems))

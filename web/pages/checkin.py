@@ -160,7 +160,7 @@ class _Teller:
 
     def row(self, asked: Symptom) -> Row:
         words = wording.symptom(self.language, asked.key)
-        question, anchors = words.question, words.anchors
+        question, anchors = "", words.anchors
         if self.cared_for and asked.key in wording.texts(self.language).caregiver:
             theirs = wording.caregiver(self.language, asked.key)
             question, anchors = theirs.question.format(name=self.cared_for), theirs.anchors
