@@ -8,7 +8,6 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_bidi
 
 from accounts import selectors as accounts
-from accounts.models import Person
 
 # The rule book stands under "Worth raising".
 PLACES_WITHIN = {"rules": "flags"}
@@ -41,10 +40,9 @@ def _shell(request: HttpRequest) -> Shell:
     first = request.path.strip("/").partition("/")[0]
     theme, text_size, keeps_diary = "auto", "usual", False
     # A page of an error may be made before anybody was recognised.
-    person = getattr(request, "user", None)
-    if isinstance(person, Person):
-        theme, text_size = person.theme, person.text_size
-        keeps_diary = accounts.patient_id_of(person.pk) is not None
+    if hasattr(request, "user") and request.user.is_authenticated:
+        person = accounts.as_profile(request.user)
+        theme, text_size, keeps_diary = person.theme, person.text_size, person.patient_id is not None
     return Shell(
         theme=theme,
         text_size=text_size,

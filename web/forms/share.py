@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sharing.scopes import Scope
 from sharing.selectors import Shared
-from web.pages.share import SCOPE_WORDS
+from web.scope_words import SCOPE_WORDS
 
 OFFERED = {
     "caregiver": (Scope.SYMPTOMS, Scope.FLAGS, Scope.LOG, Scope.NOTES, Scope.CARE),

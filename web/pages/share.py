@@ -12,16 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from sharing import selectors as sharing
 from sharing.scopes import Scope
 from sharing.selectors import Invited, Looked, Shared
+from web.scope_words import SCOPE_WORDS
 from web.visitor import Visitor
 
-SCOPE_WORDS: dict[Scope, Promise] = {
-    Scope.SYMPTOMS: _("See check-ins: symptoms, places, numbers"),
-    Scope.NOTES: _("Read the notes in them"),
-    Scope.FLAGS: _("See what is worth raising, and what came of it"),
-    Scope.CARE: _("See the care record: diagnosis, treatments, visits, numbers to call"),
-    Scope.REMINDERS: _("See reminders"),
-    Scope.LOG: _("Log entries, marked with who made them"),
-}
 WHAT_WORDS: dict[str, Promise] = {
     "people": _("the overview of the people they help"),
     "patients": _("the list of their patients"),
