@@ -11,6 +11,8 @@ from reminders.entries import ReminderView, WishesView
 from reminders.services import NewReminder, NewWishes
 from web.forms.fields import DayField, TimeOfDayField
 
+# Asked only of those who want more than a time, days and a way.
+LATER = {"time_2", "time_3", "time_4", "fallback", "zone_policy", "start_date", "end_date"}
 TIMES = ("time_1", "time_2", "time_3", "time_4")
 DAYS = [(str(number), name) for number, name in WEEKDAYS.items()]
 CHANNELS = [
@@ -73,6 +75,21 @@ class ReminderForm(forms.Form):
         ways = [*CHANNELS, SMS] if sms else CHANNELS
         _choices(self, "channel", ways)
         _choices(self, "fallback", [("", _("Show it on Today")), *ways])
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """What is asked at once."""
+        return [field for field in self.visible_fields() if field.name not in LATER]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What is asked of those who want more."""
+        return [field for field in self.visible_fields() if field.name in LATER]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether there is something to see in it."""
+        return any(field.errors or field.value() not in {None, "", "local"} for field in self.more)
 
     @property
     def new(self) -> NewReminder:
