@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-ROLES = ["caregiver", "clinician"]
+from sharing.scopes import ROLES
 
 
 class Scopes(models.Model):

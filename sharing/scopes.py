@@ -23,6 +23,8 @@ class Scope(StrEnum):
 
 
 ALL_SCOPES = frozenset(Scope)
+# Whom a diary can be shared with.
+ROLES = ["caregiver", "clinician"]
 
 
 @dataclass(frozen=True, slots=True)

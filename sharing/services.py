@@ -12,8 +12,8 @@ from django.db import transaction
 from kernel import ids
 from kernel.errors import NotFound, refuse
 from sharing import access_log
-from sharing.models import ROLES, Grant, Invitation, Widening
-from sharing.scopes import Look, Scope, as_columns
+from sharing.models import Grant, Invitation, Widening
+from sharing.scopes import ROLES, Look, Scope, as_columns
 from sharing.selectors import hash_token, scopes_at, scopes_of
 
 INVITATION_DAYS = 5

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kernel.errors import NotFound, Refused
 from sharing import selectors as sharing
 from sharing import services
-from sharing.models import ROLES
+from sharing.scopes import ROLES
 from web import letters, problems
 from web.forms.share import ChangeShareForm, EndForm, InviteForm, chosen_scopes
 from web.pages import share as page
