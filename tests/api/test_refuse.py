@@ -1,6 +1,6 @@
 """Bad input gets a clear answer that names the field, and nothing of it is kept."""
 
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -30,7 +30,7 @@ WRONG = [
     ({"numbers": {"mood": 1}}, ["numbers.mood"]),
     ({"general": ["sleepy"]}, ["general"]),
     ({"general": "worried"}, ["general"]),
-    ({"own_grades": {str(uuid4()): 1}}, None),
+    ({"own_grades": {str(UUID(int=7)): 1}}, None),
     ({"bother": "toes"}, ["bother"]),
     ({"note": "x" * 10_001}, ["note"]),
     ({"note": 5}, ["note"]),

@@ -37,7 +37,7 @@ def test_three_lines_say_what_happened_since_the_visit():
     assert len(since_lines) == 3
     assert "Headache 0 → 2 (new)" in line(since_lines, "Worse or new")
     assert "Pain 2 → 3" in line(since_lines, "Worse or new")
-    assert line(since_lines, "Better") == "Nausea 2 → 0, Tired 3 → 2"
+    assert line(since_lines, "Better") == "Nausea 2 → 0, Tiredness 3 → 2"
 
 
 def test_urgent_advice_is_told_with_what_came_of_it():
@@ -72,7 +72,7 @@ def test_without_entries_before_the_visit_nothing_is_called_better_or_worse():
 
 def test_her_top_three_stand_first_in_her_order_and_in_her_words():
     top = told(full()).top
-    assert [item.name for item in top] == ["Pain", "Tired", "Sleeping through the night"]
+    assert [item.name for item in top] == ["Pain", "Tiredness", "Sleeping through the night"]
     assert (top[0].days, top[0].words) == ("on 3 days", PAIN_NOTE)
     assert told(full()).wish.text == WISH
 
