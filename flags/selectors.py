@@ -127,7 +127,11 @@ def words_place(flag_id: UUID) -> str:
 
 
 def _highest_first(flags: Iterable[FlagView]) -> tuple[FlagView, ...]:
-    return tuple(sorted(flags, key=lambda flag: (flag.level, flag.raised_level, flag.raised_at), reverse=True))
+    return tuple(sorted(flags, key=_urgency, reverse=True))
+
+
+def _urgency(flag: FlagView) -> tuple[object, ...]:
+    return flag.level, flag.raised_level, flag.raised_at, flag.rule, str(flag.id)
 
 
 def _with_events(look: Look, rows: list[models.Flag]) -> tuple[FlagView, ...]:
