@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.formats import date_format
 
 from clinical import wording
+from clinical.catalogue.symptoms import GRADED
 from clinical.levels import Level
 from clinical.record import Evidence
 from clinical.wording import logged
@@ -18,6 +19,8 @@ from web.pages.calls import Call, Numbers
 
 # The drawing of points: a fixed 0-4 axis, higher is worse; whole numbers, so that no language puts commas in.
 STEP, LEFT, RISE, FOOT, MOST = 28, 14, 14, 70, 9
+# Two days must fit below it.
+NARROWEST = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ class FlagTeller:
             if table == "grades":
                 days = worst[key]
                 days[each.day] = max(int(each.value), days.get(each.day, 0))
-        return tuple(self._strip(key, days) for key, days in worst.items() if len(days) > 1)
+        return tuple(self._strip(key, days) for key, days in worst.items() if len(days) > 1 and key in GRADED)
 
     def _strip(self, key: str, days: dict[date, int]) -> Strip:
         last = sorted(days)[-MOST:]
@@ -140,4 +143,4 @@ class FlagTeller:
             Dot(LEFT + STEP * place, FOOT - RISE * days[day], days[day], wording.grade(self.language, days[day]), day)
             for place, day in enumerate(last)
         )
-        return Strip(wording.symptom(self.language, key).short, dots, 2 * LEFT + STEP * (len(dots) - 1))
+        return Strip(wording.symptom(self.language, key).short, dots, max(2 * LEFT + STEP * (len(dots) - 1), NARROWEST))

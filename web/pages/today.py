@@ -13,18 +13,22 @@ from clinical.catalogue.symptoms import BY_KEY
 from flags import selectors as flags
 from kernel import clock, ids
 from kernel.errors import Problem
+from reminders import selectors as reminders
 from sharing.scopes import Look
 from symptoms import selectors as symptoms
 from symptoms.entries import CheckInView
 from web.forms.checkin import Filled
 from web.pages import checkin, checkin_errors
+from web.pages import reminders as reminder_page
 from web.pages.calls import numbers_of
 from web.pages.checkin import CheckInForm
 from web.pages.checkin_errors import ErrorLine
 from web.pages.flag_card import FlagCard, FlagTeller
+from web.pages.reminders import Due
 from web.visitor import Visitor
 
 GAP_DAYS = 4
+THE_PAGE_ITSELF = {"check_in", "gone_quiet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,11 @@ class TodayPage:
     cards: tuple[FlagCard, ...]
     entries: tuple[Entry, ...]
     after_a_gap: bool
+    due: tuple[Due, ...]
+    next_reminder: str
     nobody_watching: str
     own_words: str
+    weekly_words: str
 
     @property
     def today_iso(self) -> str:
@@ -102,7 +109,10 @@ def build(look: Look, who: Visitor, *, action: str, name: str, returned: Returne
         entries=tuple(_entry(each, who) for each in symptoms.checkins(look, day, day)),
         after_a_gap=last is not None and day - last.local_date > timedelta(days=GAP_DAYS),
         nobody_watching=wording.notice(who.language, "nobody_watching").format(emergency=numbers.country.emergency),
+        due=_due(look, who),
+        next_reminder=_next_reminder(look, who),
         own_words=wording.notice(who.language, "own_symptoms"),
+        weekly_words=wording.notice(who.language, "weekly_limits") if follows.weekly else "",
     )
 
 
@@ -113,6 +123,19 @@ def greeting(hour: int) -> str:
     if 12 <= hour < 18:
         return gettext("Good afternoon")
     return gettext("Good evening")
+
+
+def _due(look: Look, who: Visitor) -> tuple[Due, ...]:
+    """What waits for an answer; a check-in is the page itself."""
+    waiting = reminders.waiting(look, who.now) if look.is_own else ()
+    return tuple(reminder_page.due(item, who) for item in waiting if item.kind not in THE_PAGE_ITSELF)
+
+
+def _next_reminder(look: Look, who: Visitor) -> str:
+    coming = reminders.next_reminder(look, who.now) if look.is_own else None
+    if coming is None:
+        return ""
+    return f"{reminder_page.title(coming.kind, coming.words)} · {reminder_page.in_words(coming.at, who.zone, who.now)}"
 
 
 def _entry(view: CheckInView, who: Visitor) -> Entry:
