@@ -10,9 +10,9 @@ from clinical.patterns.rule import Rule
 from clinical.patterns.verdict import Finding, Joined, Signature, Verdict, find
 from clinical.record import KnownFlag
 
-# Cool-down (this project's own choice): a flag takes in what is found while it is open, and so long after.
+# Cool-down (this project's own choice): a flag takes in what is found while it is open, for so long after it was
+# raised, and after it was acted on for as long as the rule says.
 AFTER_RAISED_DAYS = 3
-AFTER_ACTED_ON_DAYS = 7
 
 # 24 hours in dates: yesterday's entry may be younger than that, one of the day before yesterday is not.
 PAST_AFTER_DAYS = 2
@@ -55,23 +55,25 @@ def _settle(finding: Finding, scene: Scene, tally: _Tally) -> None:
 
 def _flag_to_join(finding: Finding, flags: Iterable[KnownFlag]) -> KnownFlag | None:
     """The flag in cool-down that the finding adds nothing to; one acted on before others, the latest first."""
-    able = [flag for flag in flags if _same_matter(finding, flag) and _cooling_down(flag, finding.day)]
+    able = [flag for flag in flags if _same_matter(finding, flag) and _cooling_down(finding, flag)]
     able = [flag for flag in able if not _risen(finding, flag)]
-    return max(able, key=lambda flag: (_acted_on_lately(flag, finding.day), flag.raised_on, flag.id), default=None)
+    return max(able, key=lambda flag: (_acted_on_lately(finding, flag), flag.raised_on, flag.id), default=None)
 
 
 def _same_matter(finding: Finding, flag: KnownFlag) -> bool:
     return flag.rule == finding.rule and finding.symptoms <= flag.symptoms
 
 
-def _cooling_down(flag: KnownFlag, day: date) -> bool:
-    raised_lately = 0 <= (day - flag.raised_on).days <= AFTER_RAISED_DAYS
-    return flag.is_open or raised_lately or _acted_on_lately(flag, day)
+def _cooling_down(finding: Finding, flag: KnownFlag) -> bool:
+    raised_lately = 0 <= (finding.day - flag.raised_on).days <= AFTER_RAISED_DAYS
+    return flag.is_open or raised_lately or _acted_on_lately(finding, flag)
 
 
-def _acted_on_lately(flag: KnownFlag, day: date) -> bool:
+def _acted_on_lately(finding: Finding, flag: KnownFlag) -> bool:
     """Also where it was acted on after that day: the day is being looked at again."""
-    return flag.acted_on is not None and flag.raised_on <= day and (day - flag.acted_on).days <= AFTER_ACTED_ON_DAYS
+    if flag.acted_on is None or flag.raised_on > finding.day:
+        return False
+    return (finding.day - flag.acted_on).days <= finding.cool_down_days
 
 
 def _risen(finding: Finding, flag: KnownFlag) -> bool:
@@ -87,7 +89,7 @@ def _shown_again(finding: Finding, flag: KnownFlag) -> bool:
     if not finding.full_screen:
         return False
     if finding.level == Level.EMERGENCY:
-        return not _acted_on_lately(flag, finding.day)
+        return not _acted_on_lately(finding, flag)
     return finding.rule == ALWAYS_ANSWERED
 
 

@@ -30,6 +30,7 @@ class Finding:
     rests_on: frozenset[str]
     thresholds: Json
     signature: Signature
+    cool_down_days: int
     day: date
     on_past_day: bool
 
@@ -79,6 +80,7 @@ def find(rule: Rule, case: tuple[Clause, ...], facts: Facts, *, on_past_day: boo
                 rests_on=frozenset((*(each.entry_id for each in evidence), *compared)),
                 thresholds=clause.thresholds,
                 signature=sign(evidence, symptoms, facts),
+                cool_down_days=rule.cool_down_days(clause.level, symptoms),
                 day=facts.day,
                 on_past_day=on_past_day,
             )

@@ -38,6 +38,7 @@ PAIN_OUT_OF_CONTROL = Rule(
         Level.TODAY: graded("pain", 3) & ~team_knows("pain"),
         Level.DAYS: on_days(3, 7, graded("pain", 2) & tapped("pain", "despite_medicine")),
     },
+    lasting=frozenset({"pain"}),
 )
 
 RULES = (BONE_PAIN_STAYS, POSSIBLE_FRACTURE, PAIN_OUT_OF_CONTROL)

@@ -40,12 +40,18 @@ def _new_and_lasting(symptom: str) -> Clauses:
 
 MUCH_WORSE = Rule("much-worse", 1, (sources.STAR, sources.PRO_TECT), each_graded(_much_worse))
 
+# Severe at times, for weeks: people live with these, and their team has heard of it. The others may be a new event.
+_LIVED_WITH = frozenset(
+    {"pain", "numbness_weakness", "cough", "appetite_loss", "abdomen", "nausea_vomiting", "fatigue"}
+)
+
 SEVERE = Rule(
     key="severe",
     version=1,
     sources=(sources.STAR, sources.PRO_TECT, sources.CTCAE),
     on_phone=True,
     when=each_graded(lambda symptom: {Level.TODAY: graded(symptom, 3) & ~team_knows(symptom)}),
+    lasting=_LIVED_WITH,
 )
 
 SLOW_DRIFT = Rule("slow-drift", 1, (sources.OWN,), each_graded(_slow_drift))

@@ -1,0 +1,19 @@
+"""Run one bench by name, or all in turn. The exit status is 1 where a promise is not kept."""
+
+import sys
+from importlib import import_module
+
+BENCHES = ("patterns",)
+
+
+def main(names: list[str]) -> int:
+    unknown = set(names) - set(BENCHES)
+    if unknown:
+        print(f"no bench {', '.join(sorted(unknown))}; there are: {', '.join(BENCHES)}")
+        return 2
+    results = [import_module(f"bench.{name}").main() for name in names or BENCHES]
+    return int(any(results))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
