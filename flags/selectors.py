@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts import selectors as accounts
+from clinical import patterns
 from clinical.levels import Level
 from clinical.record import Evidence, KnownFlag
 from flags import models
@@ -12,9 +15,6 @@ from flags.entries import EvidenceView, FlagEventView, FlagView
 from kernel import vault
 from kernel.errors import NotFound
 from sharing.scopes import Look, Scope
-
-# A flag raised longer ago than this joins nothing and silences nothing.
-RECALL_DAYS = 45
 
 
 def open_flags(look: Look) -> tuple[FlagView, ...]:
@@ -90,8 +90,10 @@ def known_flags(rows: Iterable[models.Flag]) -> tuple[KnownFlag, ...]:
 
 def recent(patient_id: UUID, day: date) -> list[models.Flag]:
     """Rows of flags that may still count on `day`, oldest first."""
-    rows = models.Flag.objects.filter(patient_id=patient_id, local_date__gte=day - timedelta(days=RECALL_DAYS))
-    return list(rows.exclude(state="withdrawn").order_by("local_date", "raised_at", "pk"))
+    first = day - timedelta(days=patterns.FLAGS_DAYS)
+    counts = Q(state="open") | Q(local_date__gte=first) | Q(acted_date__gte=first)
+    rows = models.Flag.objects.filter(counts, patient_id=patient_id).exclude(state="withdrawn")
+    return list(rows.order_by("local_date", "raised_at", "pk"))
 
 
 def view_of(row: models.Flag, events: tuple[FlagEventView, ...] = ()) -> FlagView:

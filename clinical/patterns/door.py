@@ -7,8 +7,12 @@ from clinical.patterns import combine
 from clinical.patterns.book import RULES
 from clinical.patterns.facts import Scene
 from clinical.patterns.history import History
+from clinical.patterns.rule import LASTING_DAYS
 from clinical.patterns.verdict import Verdict
 from clinical.record import Background, KnownFlag
+
+# A flag raised and acted on longer ago than this joins nothing and silences nothing.
+FLAGS_DAYS = LASTING_DAYS
 
 
 def evaluate(
@@ -21,7 +25,7 @@ def evaluate(
     """Every rule on one day. `today` is the person's date now, where an entry for a past day is looked at.
 
     `history` needs the entries of WINDOW_DAYS before the day, and of WEIGHT_DAYS those with a weight; later ones are
-    not read. `recent_flags` are those open, raised in the last 14 days or acted on in the last 7, none withdrawn.
+    not read. `recent_flags` are those open, and those raised or acted on in the last FLAGS_DAYS; none withdrawn.
     """
     return combine.evaluate(RULES, Scene(history, background, recent_flags, day), today or day)
 
