@@ -89,9 +89,9 @@ def plan_askings(*, now: datetime, most: int = 500) -> int:
 
 def _write(asking: Asking, zone: str, now: datetime) -> None:
     until = now + HORIZON
-    asks = [
-        ask for ask in (*_first(asking, zone), *_daily(asking, zone, until)) if asking.planned_to < ask.due_at <= until
-    ]
+    # After a silence of the server what is no longer worth bringing is let go without a row.
+    after = max(asking.planned_to, now - USE)
+    asks = [ask for ask in (*_first(asking, zone), *_daily(asking, zone, until)) if after < ask.due_at <= until]
     made = [_delivery(asking, ask, now) for ask in asks]
     Delivery.objects.bulk_create(
         made,

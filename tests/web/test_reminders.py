@@ -97,6 +97,16 @@ def test_what_waits_is_answered(ana, cast):
         assert "You said: done." in page(ana)
 
 
+def test_today_shows_what_waits_and_what_comes_next(ana, cast):
+    add(ana, kind="medicine", words="Letrozole", time_1="08:00", time_2="20:00")
+    first = Delivery.objects.order_by("due_at").first()
+    with time_machine.travel(first.due_at + timedelta(minutes=1), tick=False):
+        said = ana.get("/").content.decode()
+    assert "Letrozole" in said
+    assert "In 30 minutes" in said
+    assert "Next reminder: Letrozole, tomorrow at 8 a.m." in said
+
+
 def test_what_was_sent_and_what_was_not_is_said_plainly(ana, cast):
     add(ana)
     for state, reason in [("sent", ""), ("skipped", "logged"), ("missed", "late")]:
