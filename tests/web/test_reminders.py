@@ -104,7 +104,7 @@ def test_today_shows_what_waits_and_what_comes_next(ana, cast):
         said = ana.get("/").content.decode()
     assert "Letrozole" in said
     assert "In 30 minutes" in said
-    assert "Next reminder: Letrozole, tomorrow at 8 a.m." in said
+    assert "Letrozole · tomorrow at 8 a.m." in said
 
 
 def test_what_was_sent_and_what_was_not_is_said_plainly(ana, cast):
