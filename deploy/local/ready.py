@@ -2,9 +2,9 @@
 
 import hashlib
 import os
-import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import django
@@ -60,19 +60,18 @@ def copy_of_sqlite() -> str:
         return ""
     source = Path(connection.settings_dict["NAME"])
     copy = source.with_name(f"{source.stem}-before-{hashlib.sha256(source.read_bytes()).hexdigest()[:8]}.sqlite3")
-    with sqlite3.connect(source) as old, sqlite3.connect(copy) as new:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(copy)) as new:
         old.backup(new)
     copy.chmod(0o600)
     return f"A copy of it is kept as {copy.name}."
 
 
 def collect_files() -> None:
-    """Named by their content and compressed; again only where one changed."""
+    """Named by their content and compressed; again only where one changed. Open pages still find the old ones."""
     stamp = Path(settings.STATIC_ROOT) / ".collected"
     now = digest_of_files()
     if stamp.exists() and stamp.read_text() == now:
         return
-    shutil.rmtree(settings.STATIC_ROOT, ignore_errors=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(now)
 
