@@ -19,7 +19,7 @@ from sharing.scopes import Look, Scope
 
 def open_flags(look: Look) -> tuple[FlagView, ...]:
     """Open flags, highest level first, newest first within a level."""
-    return _highest_first(flags_in(look, ["open"]))
+    return highest_first(flags_in(look, ["open"]))
 
 
 def settled_flags(look: Look, most: int = 100) -> tuple[FlagView, ...]:
@@ -123,13 +123,14 @@ def view_of(row: models.Flag, events: tuple[FlagEventView, ...] = ()) -> FlagVie
     )
 
 
+def highest_first(flags: Iterable[FlagView]) -> tuple[FlagView, ...]:
+    """By level, then the newest first; those raised at once always in the same order."""
+    return tuple(sorted(flags, key=_urgency, reverse=True))
+
+
 def words_place(flag_id: UUID) -> str:
     """Where what was said about a flag is sealed to."""
     return f"flag_event.words:{flag_id}"
-
-
-def _highest_first(flags: Iterable[FlagView]) -> tuple[FlagView, ...]:
-    return tuple(sorted(flags, key=_urgency, reverse=True))
 
 
 def _urgency(flag: FlagView) -> tuple[object, ...]:

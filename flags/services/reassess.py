@@ -85,5 +85,4 @@ def _settle(ledger: Ledger, scene: Scene, day: date, today: date) -> tuple[Verdi
 
 
 def _views(flags: Iterable[Flag]) -> tuple[FlagView, ...]:
-    views = (selectors.view_of(flag) for flag in flags)
-    return tuple(sorted(views, key=lambda view: (view.level, view.raised_level), reverse=True))
+    return selectors.highest_first(selectors.view_of(flag) for flag in flags)
