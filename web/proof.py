@@ -22,5 +22,5 @@ def has_second_factor_proof(request: HttpRequest) -> bool:
     since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
     return any(
         record.get("method") == "mfa" and record.get("reauthenticated") and record["at"] > since
-        for record in get_authentication_records(request)
+        for record in get_authentication_records(request, request.user)
     )

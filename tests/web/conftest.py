@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Person
@@ -12,13 +13,15 @@ from tests.make import NOW
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None, at_noon) -> Cast:
     return assemble(NOW)
 
 
 @pytest.fixture
 def at_noon():
     """The clock stands at NOW: a late Tuesday morning in New York."""
+    # Tries to sign in are counted in the cache.
+    cache.clear()
     with time_machine.travel(NOW, tick=False):
         yield NOW
 
