@@ -11,7 +11,7 @@ from accounts import selectors as accounts
 from care import selectors as care
 from clinical import wording
 from clinical.catalogue.countries import country
-from clinical.catalogue.symptoms import SYMPTOMS
+from clinical.catalogue.symptoms import SYMPTOMS, Symptom
 from clinical.levels import Level
 from clinical.patterns import phone
 from clinical.record import TEAM_KNOWS_DAYS, Background
@@ -84,13 +84,18 @@ def _words(language: str, rules: tuple[Mapping[str, Any], ...], placeholders: Ma
             "why": words.why,
             "say": words.say,
         }
-    names = {each.key: wording.symptom(language, each.key) for each in SYMPTOMS}
     return {
         "flags": said,
-        "symptoms": {key: {"short": words.short, "features": words.features} for key, words in names.items()},
+        "symptoms": {each.key: _symptom(language, each) for each in SYMPTOMS},
+        "levels": {level.key: wording.level(language, level).name for level in Level},
         "grades": wording.texts(language).grades,
         "logged": {key: wording.texts(language).logged[key] for key in ("grade", "yes")},
         "notices": {
             key: wording.notice(language, key).replace("{emergency}", placeholders["emergency"]) for key in NOTICES
         },
     }
+
+
+def _symptom(language: str, asked: Symptom) -> dict[str, Any]:
+    words = wording.symptom(language, asked.key)
+    return {"short": words.short, "features": words.features, "graded": asked.kind == "graded"}

@@ -15,7 +15,17 @@ from web.visitor import NoDiary
 Answer = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "accelerometer=(), camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 # Where someone who has yet to agree to the notice in force may still go.
-WITHOUT_CONSENT = ("/agree", "/privacy", "/account/", "/welcome", "/api/", "/sw.js", "/settings/language")
+WITHOUT_CONSENT = (
+    "/agree",
+    "/privacy",
+    "/account/",
+    "/welcome",
+    "/api/",
+    "/sw.js",
+    "/offline",
+    "/manifest.webmanifest",
+    "/settings/language",
+)
 
 
 class SafeHeaders:

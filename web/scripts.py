@@ -16,6 +16,11 @@ def import_map() -> SafeString:
     return _once() if not settings.DEBUG else _made()
 
 
+def addresses() -> list[str]:
+    """Where each of them is served."""
+    return [static(name) for name in _files()]
+
+
 @cache
 def _once() -> SafeString:
     return _made()

@@ -14,6 +14,7 @@ from web import (
     rules,
     settings,
     share,
+    shell,
     today,
     welcome,
 )
@@ -49,6 +50,10 @@ urlpatterns = [
     path("mail", mailbox.mailbox, name="mailbox"),
     path("settings", settings.settings, name="settings"),
     path("settings/language", settings.language, name="language"),
+    # The installed app
+    path("manifest.webmanifest", shell.manifest, name="manifest"),
+    path("sw.js", shell.worker, name="worker"),
+    path("offline", shell.offline_page, name="offline"),
     # Care
     path("care", care.overview, name="care"),
     path("care/record", care.record, name="care_record"),

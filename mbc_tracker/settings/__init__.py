@@ -25,6 +25,8 @@ HOST_NAME = env.text("MBC_HOST_NAME", "the person who runs this server")
 HOST_CONTACT = env.text("MBC_HOST_CONTACT", "")
 REGISTRATION = env.choice("MBC_REGISTRATION", "open", ("open", "invitation", "closed"))
 RULES_ON = env.flag("MBC_RULES", default=True)
+# No takes the service worker off every phone that has it, at its next visit.
+SERVICE_WORKER = env.flag("MBC_SERVICE_WORKER", default=True)
 CONSENT_VERSION = "2026-11"
 
 INSTALLED_APPS = [

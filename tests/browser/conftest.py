@@ -9,6 +9,9 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 from pytest_django.live_server_helper import LiveServer
 
+from kernel import clock
+from tests.cast import assemble
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -93,3 +96,9 @@ def phone(new_context):
         return context.new_page()
 
     return open_page
+
+
+@pytest.fixture
+def cast(transactional_db):
+    """Everyone, as of now: the browser's clock is the real one."""
+    return assemble(clock.now())

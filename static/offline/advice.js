@@ -1,0 +1,70 @@
+// Urgent advice by the rules about one day, at once and without a network. The server judges again when it hears of it.
+import { evaluate } from "rules/evaluate";
+
+const URGENT = ["emergency", "today"];
+
+// The findings of an entry, highest first, with the words for them; null where nothing urgent was found.
+export function advise(known, body) {
+  if (!known) return null;
+  const found = evaluate(known.rules, { day: body.local_date, ...body }, known.background).filter(({ level }) => URGENT.includes(level));
+  if (!found.length) return null;
+  const what = logged(known.words, body);
+  return found.map(({ rule, level }) => ({ rule, level, ...filled(known.words.flags[`${rule}.${level}`], what) }));
+}
+
+function filled(words, what) {
+  return Object.fromEntries(Object.entries(words).map(([name, text]) => [name, text.replace("{what}", what)]));
+}
+
+function logged({ symptoms, grades, logged: how }, body) {
+  const keys = new Set([...Object.keys(body.grades).filter((key) => body.grades[key]), ...Object.keys(body.features)]);
+  const said = [...keys].map((key) => {
+    const name = symptoms[key].short.toLowerCase();
+    const grade = body.grades[key];
+    const first = grade && symptoms[key].graded ? how.grade : how.yes;
+    const line = first.replace("{name}", name).replace("{value}", grade).replace("{word}", grades[grade]?.toLowerCase());
+    return [line, ...(body.features[key] ?? []).map((tap) => symptoms[key].features[tap].toLowerCase())].join(", ");
+  });
+  return said.join("; ");
+}
+
+const made = (tag, properties, ...inside) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...inside);
+  return element;
+};
+
+// Full screen over the page, as templates/today/advice.html; `css` is where its style sheet is.
+export function showAdvice([first, ...rest], known, css) {
+  const { notices } = known.words;
+  document.head.append(made("link", { rel: "stylesheet", href: css }));
+  const title = made("h1", { tabIndex: -1, textContent: first.title, id: "advice-title" });
+  const seen = made("button", { type: "button", className: "button button-plain button-wide button-large", textContent: notices.already_getting_help });
+  const parts = [
+    made("p", { className: "advice-level", textContent: known.words.levels[first.level] }),
+    title,
+    made("p", { className: "advice-do", textContent: first.do }),
+    ...calls(first.level, known),
+    seen,
+    made("section", { className: "advice-say" }, made("h2", { textContent: notices.say_heading }), made("blockquote", { textContent: first.say })),
+    ...(rest.length ? [made("p", { textContent: notices.several_lead })] : []),
+    ...rest.map((each) => made("article", { className: "advice-more" }, made("h3", { textContent: each.title }), made("p", { textContent: each.do }))),
+    made("p", { className: "small", textContent: notices.general_advice }),
+  ];
+  const article = made("article", {}, ...parts);
+  const over = made("dialog", { className: `advice advice-over advice-${first.level}` }, article);
+  over.setAttribute("aria-labelledby", "advice-title");
+  over.addEventListener("close", () => over.remove());
+  seen.addEventListener("click", () => over.close());
+  document.body.append(over);
+  over.showModal();
+  title.focus();
+}
+
+function calls(level, { to_call: numbers, words: { notices } }) {
+  const [number, words] = level === "emergency" ? [numbers.emergency, notices.call_emergency] : [numbers.line || numbers.clinic, notices.call_line];
+  if (!number) return [];
+  const shown = words.includes(number) ? [] : [" ", made("span", { className: "call-number", textContent: number })];
+  const link = { className: `button button-wide button-large call call-${level}`, href: `tel:${number.replace(/[^\d+*#]/g, "")}` };
+  return [made("a", link, words, ...shown)];
+}

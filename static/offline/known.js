@@ -1,0 +1,32 @@
+// What the phone carries from the server, sealed: rules and words, open flags, the last entries. A cache, never the store.
+import { clear, fact, keep, kept, setFact } from "offline/db";
+import { ask } from "offline/flush";
+
+const PARTS = { rules: "/api/v1/rules", flags: "/api/v1/flags", checkins: "/api/v1/checkins?most=50" };
+const FRESH = 10 * 60_000;
+const DAYS = 30;
+
+export const known = (name) => kept(name).catch(() => null);
+
+// On a phone that two people use, nobody finds what was kept for the other.
+export async function belongsTo(person) {
+  const owner = await fact("owner");
+  if (owner && owner !== person) await clear("kept");
+  if (owner !== person) await setFact("owner", person);
+}
+
+export async function refresh(atOnce = false) {
+  if (!atOnce && Date.now() - ((await fact("refreshed")) ?? 0) < FRESH) return;
+  for (const [name, path] of Object.entries(PARTS)) {
+    const answer = await ask(path);
+    if (!answer.ok) return;
+    await keep(name, lately(name, await answer.json()));
+  }
+  await setFact("refreshed", Date.now());
+}
+
+function lately(name, body) {
+  if (name !== "checkins") return body;
+  const first = new Date(Date.now() - DAYS * 86_400_000).toISOString().slice(0, 10);
+  return { checkins: body.checkins.filter(({ local_date }) => local_date >= first) };
+}

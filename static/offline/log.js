@@ -1,0 +1,83 @@
+// Saving the check-in: first on the phone, then to the server. Input never waits for the network.
+import { advise, showAdvice } from "offline/advice";
+import { collect, newId, save, Unreadable } from "offline/collect";
+import { dropDraft, fill, getDraft, keepDraft } from "offline/drafts";
+import { known } from "offline/known";
+import { drop, rows } from "offline/outbox";
+
+const URGENT = ["emergency", "today"];
+
+export async function watchForm(status) {
+  const form = document.querySelector("checkin-form form");
+  if (!form) return;
+  const name = location.pathname;
+  const isFresh = !document.querySelector("#errors");
+  const draft = isFresh ? await getDraft(name).catch(() => null) : null;
+  if (draft) {
+    fill(form, draft);
+    status.note("draft");
+  }
+  const keeping = keepDraft(form, name);
+  form.addEventListener("submit", (event) => {
+    if (event.submitter && event.submitter.value !== "save") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    keeping.stop();
+    take(form, name, status);
+  }, { capture: true });
+}
+
+const isOwn = (form) => !form.action.includes("/people/");
+
+async function take(form, name, status) {
+  if (form.dataset.busy) return;
+  form.dataset.busy = "yes";
+  try {
+    await keepAndSend(form, name, status);
+  } catch (error) {
+    // The server says what is wrong beside each field; it knows the words.
+    if (error instanceof Unreadable && navigator.onLine) form.submit();
+    else status.note(error instanceof Unreadable ? "unreadable" : "memory");
+  } finally {
+    delete form.dataset.busy;
+  }
+}
+
+async function keepAndSend(form, name, status) {
+  const carried = isOwn(form) ? await known("rules") : null;
+  form.dataset.weekly = carried?.follows.weekly ? "yes" : "";
+  const found = advise(carried, collect(form).body);
+  const saved = await save(form);
+  status.kept(saved.kept);
+  if (saved.kept === "phone") await dropDraft(name).catch(() => {});
+  if (found) showAdvice(found, carried, status.dataset.adviceCss);
+  const news = await saved.answer;
+  if (news?.kind === "refused" && !found) return refused(form, saved.id);
+  if (news?.kind === "sent") return sent(form, saved, news.answer, found);
+  if (!found) status.note("unchecked");
+  anew(form);
+}
+
+function sent(form, saved, answer, found) {
+  const isUrgent = !saved.patient && answer.flags.some(({ level }) => URGENT.includes(level));
+  if (isUrgent) return location.assign(`/advice/${saved.id}`);
+  if (found) return anew(form);
+  sessionStorage.setItem("mbc-just", "sent");
+  return location.assign(saved.patient ? `/people/${saved.patient}` : "/");
+}
+
+// Shown with its errors by the page itself; what she wrote stands in the form, and goes out of the outbox.
+async function refused(form, id) {
+  for (const row of (await rows()).filter((each) => each.id === id)) await drop(row);
+  form.submit();
+}
+
+function anew(form) {
+  form.reset();
+  for (const input of form.querySelectorAll("input:checked, textarea")) {
+    if (input.checked) input.checked = input.defaultChecked;
+  }
+  form.elements.uid.value = newId();
+  scrollTo({ top: 0 });
+}
+

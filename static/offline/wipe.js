@@ -1,0 +1,36 @@
+// Signing out takes the phone's copy along, with or without a network.
+import { clear, setFact } from "offline/db";
+import { flush } from "offline/flush";
+import { rows } from "offline/outbox";
+
+const PATIENCE = 5000;
+
+export function watchSignOut(words) {
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-sign-out]")) return;
+    event.preventDefault();
+    signOut(event.target, words);
+  });
+}
+
+async function signOut(form, words) {
+  await Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  const unsent = (await rows()).length;
+  if (unsent && !confirm(words.signOutUnsent.replace("{count}", unsent))) return;
+  const body = new URLSearchParams(new FormData(form));
+  await wipe();
+  try {
+    await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+    location.assign("/welcome");
+  } catch {
+    await setFact("signing-out", true);
+    location.assign("/");
+  }
+}
+
+export async function wipe() {
+  // The key first: without it nothing that is left can be read.
+  for (const name of ["keys", "kept", "outbox", "facts"]) await clear(name).catch(() => {});
+  localStorage.removeItem("mbc-unsent");
+  sessionStorage.clear();
+}

@@ -1,0 +1,73 @@
+"""Logging without a network, in a real browser: nothing that was said to be kept is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from symptoms.models import CheckIn
+from tests.browser.walk import await_rows, choose, log, open_today, status
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def ana(cast, phone):
+    return open_today(phone(cast.ana))
+
+
+def test_an_entry_online_is_saved_sent_and_said_so(ana):
+    choose(ana, "cough", 1)
+    log(ana)
+    expect(status(ana)).to_contain_text("Saved and sent.")
+    assert CheckIn.objects.get().grades["cough"] == 1
+
+
+def test_an_entry_offline_is_kept_and_sent_when_the_network_is_back(ana):
+    ana.context.set_offline(True)
+    choose(ana, "cough", 1)
+    log(ana)
+    expect(status(ana)).to_contain_text("Saved on this phone. Will send when you are back online (1 waiting).")
+    assert CheckIn.objects.count() == 0
+    ana.context.set_offline(False)
+    expect(status(ana)).to_contain_text("Saved and sent.")
+    assert CheckIn.objects.get().grades["cough"] == 1
+
+
+def test_the_check_in_opens_offline_after_a_reload_and_in_a_new_tab(ana):
+    ana.context.set_offline(True)
+    for page in (ana, ana.context.new_page()):
+        page.goto("/")
+        expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
+        choose(page, "pain", 2)
+        log(page)
+        expect(status(page)).to_contain_text("Saved on this phone.")
+    ana.context.set_offline(False)
+    ana.goto("/")
+    await_rows(2)
+    assert [row.grades["pain"] for row in CheckIn.objects.all()] == [2, 2]
+
+
+def test_an_emergency_speaks_at_once_without_a_network(ana):
+    ana.context.set_offline(True)
+    choose(ana, "breathlessness", 4)
+    log(ana)
+    advice = ana.get_by_role("dialog")
+    expect(advice).to_contain_text("Call 112 now")
+    assert advice.get_by_role("link", name="Call 112").get_attribute("href") == "tel:112"
+    advice.get_by_role("button", name="Already getting help").click()
+    expect(advice).to_be_hidden()
+
+
+def test_a_draft_survives_the_page(ana):
+    choose(ana, "cough", 3)
+    ana.get_by_label("Note").fill("a long night")
+    ana.wait_for_timeout(600)
+    ana.goto("/settings")
+    ana.goto("/")
+    expect(ana.get_by_label("Note")).to_have_value("a long night")
+    expect(ana.locator("#grade_cough_3")).to_be_checked()
+    log(ana)
+    expect(ana).to_have_url(re.compile("/advice/"))
+    ana.goto("/")
+    expect(ana.get_by_label("Note")).to_have_value("")

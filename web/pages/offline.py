@@ -1,0 +1,41 @@
+"""The page that opens without a network: the whole check-in, nobody's, empty."""
+
+from dataclasses import dataclass
+
+from clinical import wording
+from clinical.catalogue.symptoms import KEYS
+from symptoms.selectors import Follows
+from web.forms.checkin import Filled, HerUnits
+from web.pages import checkin
+from web.pages.checkin import CheckInForm
+
+
+@dataclass(frozen=True, slots=True)
+class OfflinePage:
+    """What templates/today/form.html asks of its page, without a person."""
+
+    form: CheckInForm
+    nobody_watching: str
+    own_words: str
+    action: str = "/"
+    filled_in: str = ""
+    today_iso: str = ""
+    is_own: bool = True
+    error_lines: tuple[str, ...] = ()
+
+
+def build(language: str) -> OfflinePage:
+    """The page in a language. The general emergency number stands where the phone knows no better one."""
+    form = checkin.build(
+        language=language,
+        follows=Follows(KEYS, (), weekly=False),
+        units=HerUnits("C", "kg"),
+        filled=Filled(),
+        errors={},
+        last=None,
+    )
+    return OfflinePage(
+        form=form,
+        nobody_watching=wording.notice(language, "nobody_watching").format(emergency="112"),
+        own_words=wording.notice(language, "own_symptoms"),
+    )
