@@ -21,7 +21,7 @@ def sweep() -> None:
     if health.is_overdue("plan", now):
         plan()
     while claimed := services.claim_due(now=clock.now()):
-        _ring(claimed)
+        ring(claimed)
 
 
 @shared_task(name="reminders.plan")
@@ -54,7 +54,8 @@ def canary() -> None:
     services.beat(name="canary", now=clock.now())
 
 
-def _ring(claimed: tuple[UUID, ...]) -> None:
+def ring(claimed: tuple[UUID, ...]) -> None:
+    """Ring for claimed deliveries, a few ids a message; where the broker is gone they are free again."""
     texts = [str(delivery_id) for delivery_id in claimed]
     try:
         for start in range(0, len(texts), BATCH):

@@ -1,0 +1,83 @@
+"""Nothing that leaves the app, nor its logs, nor the broker, says what the diary is about."""
+
+import json
+import logging
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import translation
+
+from clinical import wording
+from clinical.catalogue.symptoms import SYMPTOMS
+from reminders import services, tasks
+from reminders.channels import web_push
+from reminders.channels.mould import Address
+from reminders.messages import WORDS, message_for
+from reminders.models import Delivery
+from tests.cast import assemble
+from tests.reminders.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+CANARY = "Zyxwolimab-canary"
+HEALTH = ("cancer", "cáncer", "metasta", "tumor", "oncolog", "medic", "symptom", "síntoma", "pain", "dolor", "flag")
+
+
+@pytest.fixture
+def cast():
+    return assemble(NOW)
+
+
+def leaves(delivery, language):
+    """Every text of a delivery that leaves the app by any channel."""
+    address = Address("k", delivery.patient.person_id, language, "a@example.org")
+    message = message_for(delivery, address, NOW)
+    return " ".join([message.subject, *message.lines, message.button, web_push.payload(message)]).lower()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("kind", sorted(WORDS))
+def test_no_message_of_any_kind_has_a_health_word(cast, kind, language):
+    services.send_test(look=cast.look, channel="email", now=NOW)
+    delivery = Delivery.objects.get()
+    delivery.kind = kind
+    said = leaves(delivery, language)
+    names = {wording.symptom(language, symptom.key).short.lower() for symptom in SYMPTOMS}
+    assert not [word for word in (*HEALTH, *names) if word in said]
+
+
+def test_a_push_holds_a_version_an_id_and_a_neutral_kind_alone(cast):
+    services.send_test(look=cast.look, channel="email", now=NOW)
+    delivery = Delivery.objects.get()
+    for kind in WORDS:
+        delivery.kind = kind
+        said = json.loads(web_push.payload(message_for(delivery, Address("k", cast.ana.pk, "en", ""), NOW)))
+        assert set(said) == {"v", "id", "kind"}
+        assert said["kind"] in {"check-in", "reminder", "summary", "open", "person", "test"}
+
+
+def test_her_words_are_in_no_letter_no_log_and_no_message_of_the_broker(cast, broker, caplog):
+    caplog.set_level(logging.DEBUG)
+    for kind in ("medicine", "custom"):
+        new = services.NewReminder(kind=kind, channel="email", times=("08:30",), words=CANARY)
+        services.add_reminder(look=cast.look, new=new, now=NOW)
+    due = NOW + timedelta(minutes=30)
+    claimed = services.claim_due(now=due)
+    tasks.ring(claimed)
+    services.send(delivery_ids=claimed, now=due)
+    queued = b" ".join(broker.lrange("celery", 0, -1)).decode()
+    letters = " ".join(str(letter.message()) for letter in mail.outbox)
+    assert len(mail.outbox) == 2
+    assert "reminders.send" in queued
+    for place in (queued, letters, caplog.text, " ".join(map(str, Delivery.objects.values_list()))):
+        assert CANARY not in place
+
+
+def test_a_letter_s_outside_says_no_more_than_its_inside(cast):
+    services.send_test(look=cast.look, channel="email", now=NOW)
+    services.send(delivery_ids=services.claim_due(now=NOW), now=NOW)
+    letter = mail.outbox[0].message()
+    assert not [word for word in HEALTH if word in (letter["From"] + letter["Subject"]).lower()]
+    assert letter["Auto-Submitted"] == "auto-generated"
+    with translation.override("es"):
+        assert str(WORDS["check_in"].subject) == "Es hora de su registro"
