@@ -89,11 +89,13 @@ def test_a_broker_or_database_that_is_gone_is_not_ready(client, settings):
 
 def waits_in_the_broker(tree):
     """Calls that leave a task in a worker's memory for more than a minute, or for a time not written there."""
-    words = [word for node in ast.walk(tree) if isinstance(node, ast.Call) for word in node.keywords]
-    for word in words:
-        is_short = isinstance(word.value, ast.Constant) and word.value.value <= 60
-        if word.arg == "eta" or (word.arg == "countdown" and not is_short):
+    for word in [word for node in ast.walk(tree) if isinstance(node, ast.Call) for word in node.keywords]:
+        if word.arg == "eta" or (word.arg == "countdown" and not is_short(word.value)):
             yield word.value.lineno
+
+
+def is_short(value):
+    return isinstance(value, ast.Constant) and isinstance(value.value, int) and value.value <= 60
 
 
 def test_no_task_waits_in_the_broker_for_more_than_a_minute():
