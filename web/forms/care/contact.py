@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from care.selectors import ContactView
 from care.services import ContactChange
@@ -43,9 +44,11 @@ class ContactForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked means every day."),
     )
-    opens = TimeOfDayField(label=_("From"), required=False)
+    opens = TimeOfDayField(label=pgettext_lazy("opening hours", "From"), required=False)
     closes = TimeOfDayField(
-        label=_("Until"), required=False, help_text=_("Leave both empty where somebody answers at any hour.")
+        label=pgettext_lazy("opening hours", "Until"),
+        required=False,
+        help_text=_("Leave both empty where somebody answers at any hour."),
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, contact: ContactView | None) -> None:
