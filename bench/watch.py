@@ -25,7 +25,7 @@ def watch(entries: Iterable[Entry], background: Background, first: date, days: i
 
 
 def plain_rule(entries: Iterable[Entry]) -> Iterator[date]:
-    """The plain published rule: a day on which any graded symptom is worse by 2 than at the last entry, or reached 3."""
+    """The plain published rule, a day for each: a graded symptom worse by 2 than at the last entry, or reached 3."""
     last: dict[str, int] = {}
     for entry in sorted(entries, key=lambda each: each.day):
         for symptom, grade in entry.grades.items():

@@ -11,6 +11,7 @@ from clinical.catalogue.symptoms import KEYS
 from clinical.levels import Level
 from clinical.patterns.book import BY_KEY
 from clinical.patterns.replay import replay
+from clinical.patterns.verdict import Verdict
 from clinical.record import Background, Entry, TeamKnows, Treatment
 
 
@@ -57,7 +58,7 @@ def check(line: str, where: str) -> tuple[str, tuple[str, ...]]:
 
 def differences(case: Case) -> tuple[str, ...]:
     """What differs from what the case expects, in words; nothing where all is as expected."""
-    *_, last = replay(case.entries, case.background, case.today)
+    last = final(case)
     held = {finding.rule: finding.level for finding in last.holding}
     found = []
     if last.level != case.level:
@@ -67,6 +68,12 @@ def differences(case: Case) -> tuple[str, ...]:
     if found:
         found.append("holding: " + (", ".join(sorted(held)) or "nothing"))
     return tuple(found)
+
+
+def final(case: Case) -> Verdict:
+    """What the engine says on the case's last day, once every entry before it has been replayed."""
+    *_, last = replay(case.entries, case.background, case.today)
+    return last
 
 
 def _background(record: Mapping[str, Any]) -> Background:
