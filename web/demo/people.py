@@ -13,10 +13,14 @@ from accounts.selectors import person_by_email
 from care import services as care
 from care.services import ContactChange, RecordChange, TreatmentChange
 from flags.entries import FlagView
+from flags.selectors import open_flags
 from flows.acknowledge_flag import Answer, acknowledge_flag
 from flows.log_checkin import log_checkin
+from flows.run_rules import as_follow_up
 from kernel import ids
 from kernel.errors import NotFound
+from reminders import services as reminders
+from reminders.services import NewReminder
 from sharing import selectors as sharing
 from sharing import services as sharing_services
 from sharing.scopes import Look, Scope, own
@@ -28,6 +32,8 @@ DEMO_PEOPLE = {"Ana": "ana@demo.example", "Ben": "ben@demo.example", "Dr Chen": 
 ZONE = "America/New_York"
 # Flags of the last days are left for whoever tries the app to answer.
 LEFT_OPEN_DAYS = 6
+# The first reminder can be read soon after the start, the next ones at the same hour.
+SOON = timedelta(minutes=3)
 
 
 @transaction.atomic
@@ -47,6 +53,7 @@ def make_demo(*, now: datetime) -> UUID | None:
     helper = sharing.look(ben, patient_id, Scope.LOG, now)
     for day in tell(today):
         _log(helper if day.by_ben else look, look, day)
+    _remind(look, now)
     return patient_id
 
 
@@ -113,6 +120,15 @@ def _log(writer: Look, ana: Look, day: DemoDay) -> None:
     if day.ago > LEFT_OPEN_DAYS:
         for flag in logged.flags:
             _answer(ana, flag, at)
+
+
+def _remind(look: Look, now: datetime) -> None:
+    """The story's own askings are over; what it leaves open is asked about from now on. A check-in is due at once."""
+    left = open_flags(look)
+    reminders.cancel_follow_ups(flag_ids=tuple(flag.id for flag in left), now=now)
+    reminders.follow_up(patient_id=look.patient_id, raised=tuple(as_follow_up(flag) for flag in left), now=now)
+    soon = (now + SOON).astimezone(ZoneInfo(ZONE))
+    reminders.add_reminder(look=look, new=NewReminder("check_in", (f"{soon:%H:%M}",), "email"), now=now)
 
 
 def _answer(ana: Look, flag: FlagView, at: datetime) -> None:
