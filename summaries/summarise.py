@@ -50,6 +50,7 @@ def summarise(diary: Diary, period: Period) -> VisitSummary:
         country=diary.record.country,
         units=diary.units,
         rules_version=diary.rules_version,
+        sees=diary.sees,
     )
 
 

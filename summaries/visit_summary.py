@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from care.selectors import TreatmentView
+from sharing.scopes import ALL_SCOPES, Scope
 from summaries.diary import Raised
 from summaries.periods import Period
 
@@ -167,3 +168,4 @@ class VisitSummary:
     country: str = ""
     units: str = "auto"
     rules_version: str = ""
+    sees: frozenset[Scope] = ALL_SCOPES

@@ -98,13 +98,20 @@ def changed_since(look: Look, revision: int, most: int = 100) -> tuple[CheckInVi
 def revisions(look: Look, uid: UUID) -> tuple[RevisionView, ...]:
     """Every version of a check-in, oldest first."""
     checkin(look, uid)
-    rows = models.Revision.objects.filter(checkin__patient_id=look.patient_id, checkin__uid=uid)
+    return revisions_of(look, [uid])[uid]
+
+
+def revisions_of(look: Look, uids: Iterable[UUID]) -> dict[UUID, tuple[RevisionView, ...]]:
+    """The versions of each of these check-ins that the look contains, oldest first, in one query."""
+    found: dict[UUID, list[RevisionView]] = {uid: [] for uid in uids}
+    seen = models.CheckIn.objects.seen_by(look).filter(uid__in=found)
+    rows = models.Revision.objects.filter(checkin__in=seen).select_related("author", "checkin").order_by("number")
     key = accounts.data_key(look.patient_id)
-    found = rows.select_related("author").order_by("number")
-    return tuple(
-        rows_of.revision(look, row, uid, key, row.number if look.is_own else place)
-        for place, row in enumerate(found, start=1)
-    )
+    for row in rows:
+        kept = found[row.checkin.uid]
+        number = row.number if look.is_own else len(kept) + 1
+        kept.append(rows_of.revision(look, row, row.checkin.uid, key, number))
+    return {uid: tuple(versions) for uid, versions in found.items()}
 
 
 def days_logged(look: Look, first: date, last: date) -> frozenset[date]:

@@ -1,10 +1,13 @@
 """Addresses of the pages."""
 
+from datetime import date
+
 from django.urls import path, register_converter
 
 from web import (
     care,
     flags,
+    history,
     invitations,
     mailbox,
     patients,
@@ -15,6 +18,7 @@ from web import (
     settings,
     share,
     shell,
+    summary,
     today,
     welcome,
 )
@@ -32,7 +36,35 @@ class CareKind:
     to_url = to_python
 
 
+class Day:
+    """A date as in 2026-06-30."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        """The day; ValueError, which Django answers with 404, where there is no such day."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        """As it is written."""
+        return value.isoformat()
+
+
+class Ending:
+    """What a summary can be taken away as."""
+
+    regex = "pdf|csv|txt"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    to_url = to_python
+
+
 register_converter(CareKind, "care_kind")
+register_converter(Day, "day")
+register_converter(Ending, "ending")
 
 urlpatterns = [
     # Today, and what is worth raising
@@ -43,6 +75,16 @@ urlpatterns = [
     path("people/<uuid:patient_id>/flags", flags.flags, name="flags_of"),
     path("people/<uuid:patient_id>/flags/<uuid:flag_id>", flags.flag, name="flag_of"),
     path("rules", rules.rules, name="rules"),
+    # History
+    path("history", history.history, name="history"),
+    path("history/<day:on>", history.day, name="day"),
+    path("history/<day:on>/<uuid:uid>/delete", history.delete, name="entry_delete"),
+    path("history/<day:on>/<uuid:uid>/bring-back", history.bring_back, name="entry_bring_back"),
+    # Summary
+    path("summary", summary.summary, name="summary"),
+    path("summary.<ending:ending>", summary.export, name="summary_export"),
+    path("patients/<uuid:patient_id>/summary", summary.summary, name="summary_of"),
+    path("patients/<uuid:patient_id>/summary.<ending:ending>", summary.export, name="summary_export_of"),
     path("welcome", welcome.welcome, name="welcome"),
     path("start", welcome.start, name="start"),
     path("privacy", privacy.privacy, name="privacy"),

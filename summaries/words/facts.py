@@ -6,6 +6,7 @@ from django.utils.translation import pgettext
 
 from care.selectors import TreatmentView
 from clinical import wording
+from sharing.scopes import Scope
 from summaries.diary import Raised
 from summaries.periods import Period
 from summaries.visit_summary import Answer, Change, Measures, Row, TreatmentStep, VisitSummary
@@ -85,8 +86,8 @@ def safety(summary: VisitSummary, names: Names) -> tuple[Safety, ...]:
     labels = {
         "spine_signs": _("Spine signs"),
         "seizure": _("Seizure"),
-        "confusion_patient": _("Confusion, by patient"),
-        "confusion_caregiver": _("Confusion, by caregiver"),
+        "confusion_patient": _("Confusion (patient)"),
+        "confusion_caregiver": _("Confusion (caregiver)"),
         "jaundice": _("Jaundice"),
         "fever": _("Fever"),
         "falls": _("Falls"),
@@ -202,6 +203,8 @@ def on(treatment: TreatmentView, names: Names) -> str:
 
 def treatments(summary: VisitSummary, names: Names) -> str:
     """What happened to treatments in the period."""
+    if Scope.CARE not in summary.sees:
+        return _("not shared")
     return listed((_step(step, names) for step in summary.steps), LINE_MOST) or _("none entered")
 
 

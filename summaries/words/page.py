@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from clinical import wording
+from sharing.scopes import Scope
 from summaries.series import series
 from summaries.visit_summary import Change, Row, Strip, Top, VisitSummary
 from summaries.words import facts
@@ -59,25 +60,27 @@ def _subtitle(summary: VisitSummary) -> str:
 
 
 def _strip(strip: Strip, summary: VisitSummary, names: Names) -> tuple[Line, ...]:
+    logged = {"logged": strip.days_logged, "days": days(summary.period.days)}
+    return (
+        Line(_("Name"), strip.name),
+        Line(_("Born"), full_day(strip.birth_date) if strip.birth_date else _("not entered")),
+        Line(_("Logged"), _("%(logged)d of %(days)s") % logged),
+        Line(_("Entered by"), _who(strip)),
+        *_care(strip, summary, names),
+    )
+
+
+def _care(strip: Strip, summary: VisitSummary, names: Names) -> tuple[Line, ...]:
+    """What her record says; where it is not shared, that."""
+    nothing = _("not entered") if Scope.CARE in summary.sees else _("not shared")
+    found = _("found %(day)s") % {"day": full_day(strip.diagnosed_date)} if strip.diagnosed_date else ""
+    cancer = ", ".join(filter(None, (strip.diagnosis, strip.subtype, found)))
     sites = ", ".join(wording.site(names.language, site) for site in strip.known_sites)
-    diagnosis = ", ".join(filter(None, (strip.diagnosis, strip.subtype)))
-    if strip.diagnosed_date:
-        diagnosis = (diagnosis + " " if diagnosis else "") + f"({full_day(strip.diagnosed_date)})"
-    return tuple(
-        line
-        for line in (
-            Line(_("Name"), strip.name),
-            Line(_("Born"), full_day(strip.birth_date) if strip.birth_date else _("not entered")),
-            Line(
-                _("Logged"),
-                _("%(logged)d of %(days)s") % {"logged": strip.days_logged, "days": days(summary.period.days)},
-            ),
-            Line(_("Entered by"), _who(strip)),
-            Line(_("Cancer"), diagnosis or _("not entered")),
-            Line(_("Known sites"), sites or _("not entered")),
-            Line(_("On treatment"), "; ".join(facts.on(item, names) for item in strip.current) or _("not entered")),
-        )
-        if line.text
+    current = "; ".join(facts.on(item, names) for item in strip.current)
+    return (
+        Line(_("Cancer"), cancer or nothing),
+        Line(_("Known sites"), sites or nothing),
+        Line(_("On treatment"), current or nothing),
     )
 
 

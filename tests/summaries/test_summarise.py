@@ -23,7 +23,7 @@ def test_the_strip_says_whose_it_is_how_complete_and_by_whom():
     assert line(strip, "Born") == "3 May 1970"
     assert line(strip, "Logged") == "39 of 50 days"
     assert line(strip, "Entered by") == "patient 39, caregiver Ben 3"
-    assert line(strip, "Cancer") == "Metastatic breast cancer, HR+ HER2-low (1 Feb 2023)"
+    assert line(strip, "Cancer") == "Metastatic breast cancer, HR+ HER2-low, found 1 Feb 2023"
     assert line(strip, "Known sites") == "Bone, Liver"
 
 

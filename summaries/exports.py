@@ -1,0 +1,51 @@
+"""One summary or diary as a file, in whichever form it is wanted: the same for a page's button and for the command."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sharing.scopes import Look
+from summaries import selectors as summaries
+from summaries.pdf import Paper, render
+from summaries.periods import Period
+from summaries.tables import as_csv
+from summaries.text import as_text
+from summaries.words import tell
+from symptoms import selectors as symptoms
+
+PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
+LETTER_COUNTRIES = frozenset({"US", "CA", "MX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file: what it is, its name, and its bytes in pieces, to be read once."""
+
+    content_type: str
+    name: str
+    pieces: Iterable[bytes]
+
+
+def as_pdf(look: Look, span: Period, language: str, paper: Paper | None = None) -> Export:
+    """The summary for print, on the paper of her country where none is said."""
+    summary = summaries.visit_summary(look, span)
+    chosen: Paper = paper or ("us-letter" if summary.country in LETTER_COUNTRIES else "a4")
+    pdf = render(summary, tell(summary, language), chosen)
+    return Export("application/pdf", _name(span, "pdf"), (pdf,))
+
+
+def as_plain_text(look: Look, span: Period, language: str) -> Export:
+    """The summary to paste into a message."""
+    text = as_text(tell(summaries.visit_summary(look, span), language))
+    return Export("text/plain; charset=utf-8", _name(span, "txt"), (text.encode(),))
+
+
+def as_table(look: Look, span: Period, language: str, shape: str = "long") -> Export:
+    """Every entry of the period; read piece by piece, while the database is still asked."""
+    entries = summaries.entries_in_turn(look, span.first, span.last)
+    pieces = as_csv(shape, entries, symptoms.follows(look).own, language)
+    return Export("text/csv; charset=utf-8", _name(span, "csv"), (piece.encode() for piece in pieces))
+
+
+def _name(span: Period, ending: str) -> str:
+    """No name of hers: files lie about."""
+    return f"symptom-diary-{span.first}-{span.last}.{ending}"

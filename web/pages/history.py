@@ -1,0 +1,224 @@
+"""What History shows: the calendar, and one chart a symptom with words and a table beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from clinical.catalogue.symptoms import BY_KEY
+from sharing.scopes import Look
+from summaries import selectors as summaries
+from summaries.diary import Diary, worst, worst_by_day
+from summaries.grid import change
+from summaries.series import Series, next_month, series
+from summaries.visit_summary import Change
+from summaries.words.names import Names, day, names_for, span
+from symptoms import selectors as symptoms
+from web.pages import calendar, charts
+from web.pages.calendar import Calendar
+from web.pages.charts import Drawing
+
+# The choices of how far back, in days; "all" begins with her first entry.
+SPANS = {
+    "14": gettext_lazy("2 weeks"),
+    "92": gettext_lazy("3 months"),
+    "365": gettext_lazy("A year"),
+    "all": gettext_lazy("All"),
+}
+FIRST_SHOWN = "92"
+BY_WEEK_FROM, BY_MONTH_FROM, BY_YEAR_FROM = 15, 93, 800
+WEEK = timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the spans to choose."""
+
+    key: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One line of the table behind a chart."""
+
+    when: str
+    worst: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One symptom: what happened this week in words, the drawing, the table."""
+
+    key: str
+    name: str
+    text: str
+    change: str
+    drawing: Drawing
+    rows: tuple[TableRow, ...]
+    by_month: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """The whole page."""
+
+    choices: tuple[Choice, ...]
+    first: date
+    last: date
+    month: date | None
+    month_before: date | None
+    month_after: date | None
+    calendar: Calendar
+    charts: tuple[Chart, ...]
+    not_reported: str
+    not_asked: str
+    is_empty: bool
+
+
+def build(look: Look, today: date, asked_span: str, asked_month: date | None, language: str) -> HistoryPage:
+    """History of the span asked for, or of one month of it."""
+    first, last, key = _window(look, today, asked_span, asked_month)
+    # A week more, so that "this week" has one before it.
+    diary = summaries.diary(look, min(first, today - timedelta(days=13)), last)
+    values = worst_by_day(diary.entries)
+    names = names_for(language, diary.own_names(), diary.record.country, diary.units)
+    graded = _worst_of_all(values, first, last)
+    wide = (last - first).days >= BY_MONTH_FROM
+    reported, zeros, silent = _sorted_keys(values, diary, first, last)
+    return HistoryPage(
+        choices=tuple(Choice(each, str(label), each == key) for each, label in SPANS.items()),
+        first=first,
+        last=last,
+        month=asked_month,
+        month_before=(first - timedelta(days=1)).replace(day=1) if asked_month else None,
+        month_after=next_month(first) if asked_month and next_month(first) <= today else None,
+        calendar=(calendar.by_years if wide else calendar.by_days)(graded, first, last, language),
+        charts=tuple(_chart(each, values[each], diary, names, (first, last), today) for each in reported),
+        not_reported=", ".join(map(names.symptom, zeros)),
+        not_asked=", ".join(map(names.symptom, silent)),
+        is_empty=not graded,
+    )
+
+
+def _window(look: Look, today: date, asked_span: str, month: date | None) -> tuple[date, date, str]:
+    if month is not None:
+        return month, min(next_month(month) - timedelta(days=1), today), ""
+    key = asked_span if asked_span in SPANS else FIRST_SHOWN
+    if key == "all":
+        return min(symptoms.first_day(look) or today, today), today, key
+    return today - timedelta(days=int(key) - 1), today, key
+
+
+def _worst_of_all(values: Mapping[str, Mapping[date, int]], first: date, last: date) -> dict[date, int]:
+    """The worst answer of each day; a yes to a yes/no question counts as severe."""
+    found: dict[date, int] = {}
+    for key, days in values.items():
+        yes_no = _is_yes_no(key)
+        for at, grade in days.items():
+            if first <= at <= last:
+                found[at] = max(grade * 3 if yes_no else grade, found.get(at, 0))
+    return found
+
+
+def _sorted_keys(
+    values: Mapping[str, Mapping[date, int]], diary: Diary, first: date, last: date
+) -> tuple[list[str], list[str], list[str]]:
+    """Symptoms that were there, that were not, and that have no answer, each in the catalogue's order."""
+    reported: list[str] = []
+    zeros: list[str] = []
+    silent: list[str] = []
+    for key in (*BY_KEY, *diary.own_names()):
+        highest = worst(values.get(key, {}), first, last)
+        place = silent if highest is None else reported if highest else zeros
+        place.append(key)
+    return reported, zeros, silent
+
+
+def _chart(
+    key: str, days: Mapping[date, int], diary: Diary, names: Names, window: tuple[date, date], today: date
+) -> Chart:
+    drawn = series(key, days, *window, weekly=diary.follows.weekly)
+    now = worst(days, today - WEEK, today)
+    before = worst(days, today - WEEK - timedelta(days=7), today - timedelta(days=7))
+    changed = change(now, before)
+    return Chart(
+        key=key,
+        name=names.symptom(key),
+        text=_this_week(now, before, changed, names, yes_no=_is_yes_no(key)),
+        change=changed.value,
+        drawing=charts.draw(
+            drawn,
+            yes_no=_is_yes_no(key),
+            visits=(visit.local_date for visit in diary.visits),
+            treatments=_treatment_days(diary),
+        ),
+        rows=_table(drawn, days, names, yes_no=_is_yes_no(key)),
+        by_month=drawn.by_month,
+    )
+
+
+def _treatment_days(diary: Diary) -> set[date]:
+    return {
+        at
+        for treatment in diary.treatments
+        for at in (treatment.started_date, treatment.ended_date, *treatment.changed_dates)
+        if at is not None
+    }
+
+
+def _this_week(now: int | None, before: int | None, changed: Change, names: Names, *, yes_no: bool) -> str:
+    """In words: "worse this week, 0 → 2"."""
+    if now is None:
+        return _("no entry this week")
+    if before is None:
+        cell = names.cell(now, yes_no=yes_no)
+        return _("%(word)s this week") % {"word": f"{cell.word} {cell.number}".strip()}
+    words = {
+        Change.NEW: pgettext("this week", "new this week"),
+        Change.WORSE: pgettext("this week", "worse this week"),
+        Change.SAME: pgettext("this week", "the same this week"),
+        Change.BETTER: pgettext("this week", "better this week"),
+        Change.GONE: pgettext("this week", "gone this week"),
+    }[changed]
+    return words if yes_no else f"{words}, {names.step(now, before)}".replace(" → ", "\u00a0→\u00a0")
+
+
+def _table(drawn: Series, days: Mapping[date, int], names: Names, *, yes_no: bool) -> tuple[TableRow, ...]:
+    """The same as the chart, the latest first: by day, week, month or year, as the span is long."""
+    groups: dict[date, list[date]] = {}
+    for at in sorted(days, reverse=True):
+        if drawn.first <= at <= drawn.last:
+            groups.setdefault(_group(at, drawn), []).append(at)
+    found = []
+    for begin, inside in groups.items():
+        cell = names.cell(max(days[at] for at in inside), yes_no=yes_no)
+        found.append(TableRow(_when(begin, drawn), f"{cell.word} {cell.number}".strip(), len(inside)))
+    return tuple(found)
+
+
+def _group(at: date, drawn: Series) -> date:
+    if drawn.days >= BY_YEAR_FROM:
+        return at.replace(month=1, day=1)
+    if drawn.days >= BY_MONTH_FROM:
+        return at.replace(day=1)
+    if drawn.days >= BY_WEEK_FROM:
+        return drawn.last - timedelta(days=(drawn.last - at).days // 7 * 7 + 6)
+    return at
+
+
+def _when(begin: date, drawn: Series) -> str:
+    if drawn.days >= BY_YEAR_FROM:
+        return str(begin.year)
+    if drawn.days >= BY_MONTH_FROM:
+        return str(date_format(begin, "F Y"))
+    return span(max(begin, drawn.first), begin + WEEK) if drawn.days >= BY_WEEK_FROM else day(begin)
+
+
+def _is_yes_no(key: str) -> bool:
+    return key in BY_KEY and BY_KEY[key].kind == "yes_no"
