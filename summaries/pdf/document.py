@@ -15,7 +15,7 @@ from summaries.visit_summary import Note, VisitSummary
 from summaries.words import Told, ToldRow, facts, names
 from summaries.words.names import Names
 
-LINE_MOST, WORDS_MOST, NOTE_MOST, NOTES_MOST, LIST_MOST = 420, 260, 4000, 40, 60
+LINE_MOST, WORDS_MOST, NAME_MOST, NOTE_MOST, NOTES_MOST, LIST_MOST = 420, 260, 80, 4000, 40, 60
 
 Json = dict[str, Any]
 
@@ -109,7 +109,7 @@ def _charts(summary: VisitSummary, told: Told) -> list[Json]:
         found.append(
             {
                 "name": fit(row.name, 60),
-                "told": _("monthly worst") if drawn.by_month else "",
+                "told": _told(row, drawn),
                 "alt": fit(_alt(row.name, drawn), LINE_MOST),
                 "first": names.full_day(span[0]),
                 "last": names.full_day(span[1]),
@@ -122,6 +122,11 @@ def _charts(summary: VisitSummary, told: Told) -> list[Json]:
 def chart_span(period: Period) -> tuple[date, date]:
     """The days of the full charts: the period, or the 12 weeks of the small lines where those reach further."""
     return min(period.first, period.spark[0]), period.last
+
+
+def _told(row: ToldRow, drawn: Series) -> str:
+    told = [_("yes or no")] if row.yes_no else []
+    return ", ".join([*told, _("monthly worst")] if drawn.by_month else told)
 
 
 def _alt(name: str, drawn: Series) -> str:
@@ -148,7 +153,8 @@ def _fit(value: Any, most: int = LINE_MOST) -> Any:
     if isinstance(value, str):
         return fit(value, most)
     if isinstance(value, dict):
-        return {key: _fit(item, WORDS_MOST if key in {"wish", "words"} else most) for key, item in value.items()}
+        shorter = {"wish": WORDS_MOST, "words": WORDS_MOST, "name": NAME_MOST}
+        return {key: _fit(item, shorter.get(key, most)) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_fit(item, most) for item in value]
     return value.isoformat() if isinstance(value, date) else value
