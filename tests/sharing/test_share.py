@@ -120,9 +120,7 @@ def test_narrowing_to_more_or_to_nothing_is_refused(cast):
 
 def test_a_widening_waits_a_day_and_stays(cast):
     grant = share_of(cast, cast.ben)
-    services.widen(
-        patient_id=cast.patient_id, grant_id=grant.id, scopes=BEN_SEES | {Scope.CARE}, proved=False, now=NOW
-    )
+    services.widen(patient_id=cast.patient_id, grant_id=grant.id, scopes=BEN_SEES | {Scope.CARE}, proved=False, now=NOW)
 
     assert share_of(cast, cast.ben, NOW + DAY - timedelta(seconds=1)).scopes == BEN_SEES
     for later in (DAY, 30 * DAY):
@@ -132,9 +130,7 @@ def test_a_widening_waits_a_day_and_stays(cast):
 
 def test_narrowing_takes_a_waiting_widening_back(cast):
     grant = share_of(cast, cast.ben)
-    services.widen(
-        patient_id=cast.patient_id, grant_id=grant.id, scopes=BEN_SEES | {Scope.CARE}, proved=False, now=NOW
-    )
+    services.widen(patient_id=cast.patient_id, grant_id=grant.id, scopes=BEN_SEES | {Scope.CARE}, proved=False, now=NOW)
     services.narrow(patient_id=cast.patient_id, grant_id=grant.id, scopes=BEN_SEES, now=NOW)
 
     assert share_of(cast, cast.ben, NOW + 2 * DAY).scopes == BEN_SEES
@@ -152,9 +148,7 @@ def test_what_is_left_out_of_a_widening_goes_at_once(cast):
 def test_a_clinician_can_never_log(cast):
     grant = share_of(cast, cast.chen)
     with pytest.raises(Refused, match="clinicians_never_log"):
-        services.widen(
-            patient_id=cast.patient_id, grant_id=grant.id, scopes=[Scope.LOG], proved=True, now=NOW
-        )
+        services.widen(patient_id=cast.patient_id, grant_id=grant.id, scopes=[Scope.LOG], proved=True, now=NOW)
     with pytest.raises(Refused, match="clinicians_never_log"):
         invite(cast, role="clinician", scopes=[Scope.LOG])
 
