@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from web import (
     care,
     flags,
+    follow,
     history,
     invitations,
     mailbox,
@@ -75,6 +76,7 @@ urlpatterns = [
     path("people/<uuid:patient_id>/flags", flags.flags, name="flags_of"),
     path("people/<uuid:patient_id>/flags/<uuid:flag_id>", flags.flag, name="flag_of"),
     path("rules", rules.rules, name="rules"),
+    path("follow", follow.follow, name="follow"),
     # History
     path("history", history.history, name="history"),
     path("history/<day:on>", history.day, name="day"),
