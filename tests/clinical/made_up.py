@@ -13,29 +13,31 @@ from clinical.record import Background, Entry, TeamKnows, Treatment
 DRUGS = ("capecitabine", "trastuzumab deruxtecan", "palbociclib", "letrozole", "Ibrance + letrozole", "", "unheard of")
 
 
-def entry(rng: Random, day: date, entry_id: str = "e") -> Entry:
-    """One check-in; most things are left out of it, as people do."""
+def entry(rng: Random, day: date, entry_id: str = "e", *, calm: bool = False) -> Entry:
+    """One check-in; most things are left out of it, as people do. A calm one has little that is urgent by itself."""
     numbers = {
-        "nrs": rng.randint(0, 10),
-        "vomits_24h": rng.choice((0, 1, 2, 5, 6, 9)),
-        "temperature_c": rng.choice((35.9, 36.0, 37.0, 37.4, 37.5, 37.9, 38.0, 38.2)),
-        "weight_kg": rng.uniform(50, 70),
-        "activity": rng.randint(0, 4),
+        "nrs": rng.randint(0, 5 if calm else 10),
+        "vomits_24h": rng.choice((0, 0, 1, 2) if calm else (0, 1, 2, 5, 6, 9)),
+        "temperature_c": rng.choice((36.0, 37.0, 37.4) if calm else (35.9, 36.0, 37.0, 37.4, 37.5, 37.9, 38.0, 38.2)),
+        "weight_kg": rng.uniform(58, 60) if calm else rng.uniform(50, 70),
+        "activity": rng.randint(0, 2 if calm else 4),
     }
+    highest = {each.key: (each.kind == "graded") if calm else each.highest for each in SYMPTOMS}
+    taps = 0.01 if calm else 0.2
     return Entry(
         id=entry_id,
         day=day,
-        grades={each.key: rng.randint(0, each.highest) for each in SYMPTOMS if rng.random() < 0.4},
+        grades={key: rng.randint(0, high) for key, high in highest.items() if rng.random() < 0.4},
         features={
             each.key: frozenset(some(rng, each.features, 2))
             for each in SYMPTOMS
-            if each.features and rng.random() < 0.2
+            if each.features and rng.random() < taps
         },
         places={
             each.key: frozenset(some(rng, PLACES, 3)) for each in SYMPTOMS if each.has_places and rng.random() < 0.4
         },
         numbers={key: value for key, value in numbers.items() if rng.random() < 0.2},
-        general=frozenset(tap for tap in GENERAL_TAPS if rng.random() < 0.05),
+        general=frozenset(tap for tap in GENERAL_TAPS if rng.random() < taps / 4),
         by=rng.choice(("patient", "caregiver")),
     )
 
