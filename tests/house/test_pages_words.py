@@ -1,7 +1,6 @@
-"""Every page, as Ana, Ben and Dr Chen meet it in either language, reads easily and holds no forbidden word."""
+"""Every page, as Ana meets it in either language, Ben and Dr Chen in English, reads easily and holds no forbidden word."""
 
 from collections.abc import Iterator
-from itertools import product
 
 import pytest
 import time_machine
@@ -9,13 +8,15 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from clinical.wording import LANGUAGES, measure
+from clinical.wording import measure
 from tests.make import NOW
 from web.demo import DEMO_PEOPLE, make_demo
 
 pytestmark = pytest.mark.django_db
 
 NOT_OURS = ("api/", "fhir/", "admin/", "account/", "guide", "static/", "styleguide")
+# The same templates speak to all three, so one of them in Spanish is enough.
+VISITORS = (("Ana", "en"), ("Ana", "es"), ("Ben", "en"), ("Dr Chen", "en"))
 # Pages that must be there to be measured, so that an empty walk cannot pass.
 EXPECTED = {"/", "/flags", "/rules", "/care", "/share", "/settings", "/people", "/patients", "/welcome"}
 
@@ -48,8 +49,8 @@ def signed_in(email: str, language: str) -> Client:
 def test_every_page_keeps_the_words(pages: list[str]):
     wrong, seen = {}, set()
     make_demo(now=NOW)
-    for language, (name, email) in product(LANGUAGES, DEMO_PEOPLE.items()):
-        client = signed_in(email, language)
+    for name, language in VISITORS:
+        client = signed_in(DEMO_PEOPLE[name], language)
         for address in pages:
             answer = client.get(address)
             if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
