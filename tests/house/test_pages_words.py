@@ -1,4 +1,4 @@
-"""Every page, as Ana meets it in either language, Ben and Dr Chen in English, reads easily and holds no forbidden word."""
+"""Every page, as Ana meets it in either language, and Ben and Dr Chen, reads easily and says nothing forbidden."""
 
 from collections.abc import Iterator
 
