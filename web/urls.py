@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings as django_settings
 from django.urls import path, register_converter
 
 from web import (
@@ -19,6 +20,7 @@ from web import (
     settings,
     share,
     shell,
+    styleguide,
     summary,
     today,
     welcome,
@@ -142,3 +144,6 @@ urlpatterns = [
     path("people/<uuid:patient_id>/advice/<uuid:uid>", people.advice, name="person_advice"),
     path("patients", patients.patients, name="patients"),
 ]
+
+if django_settings.DEBUG:
+    urlpatterns.append(path("styleguide", styleguide.styleguide, name="styleguide"))

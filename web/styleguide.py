@@ -1,0 +1,103 @@
+"""Every component on one page, for who builds pages; served only where MBC_DEBUG is set."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from clinical.levels import Level
+
+COLOURS = [
+    "paper",
+    "surface",
+    "sunken",
+    "ink",
+    "ink-soft",
+    "line",
+    "line-strong",
+    "accent",
+    "accent-strong",
+    "accent-soft",
+    "on-accent",
+    "focus",
+    "grade-0",
+    "grade-1",
+    "grade-2",
+    "grade-3",
+    "grade-4",
+    "emergency",
+    "emergency-soft",
+    "today",
+    "today-soft",
+    "days",
+    "days-soft",
+    "visit",
+    "visit-soft",
+]
+ICONS = [
+    "today",
+    "history",
+    "flags",
+    "care",
+    "share",
+    "summary",
+    "reminders",
+    "guide",
+    "settings",
+    "people",
+    "leave",
+    "menu",
+    "phone",
+    "check",
+    "plus",
+    "close",
+    "next",
+    "back",
+    "down",
+    "edit",
+    "delete",
+    "download",
+    "calendar",
+    "clock",
+    "lock",
+    "eye",
+    "mail",
+    "info",
+    "warning",
+    "repeat",
+    "none",
+    "worry",
+    "offline",
+    "cloud",
+    "pill",
+    "print",
+]
+
+
+class SampleForm(forms.Form):
+    """One field of each sort, the first with an error."""
+
+    name = forms.CharField(label="A field", help_text="Help stands between label and field.")
+    choice = forms.ChoiceField(label="A choice", choices=[("1", "One"), ("2", "Two")], required=False)
+    several = forms.MultipleChoiceField(
+        label="Several",
+        choices=[("1", "One"), ("2", "Two")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    day = forms.DateField(label="A day", widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    words = forms.CharField(label="Words", widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    tick = forms.BooleanField(label="A tick", required=False)
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """The living page of the components."""
+    shown = {
+        "form": SampleForm({"name": ""}),
+        "colours": COLOURS,
+        "icons": ICONS,
+        "levels": [level.key for level in reversed(Level)],
+        "grades": range(5),
+    }
+    return render(request, "styleguide/styleguide.html", shown)
