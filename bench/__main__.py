@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("patterns",)
+BENCHES = ("patterns", "summary")
 
 
 def main(names: list[str]) -> int:

@@ -48,11 +48,12 @@ def series(key: str, answers: Mapping[date, int], first: date, last: date, *, we
 
 def _months(days: Mapping[date, int], first: date) -> dict[date, int]:
     """The worst of each month, at its first day, or at the axis's first."""
-    found: dict[date, int] = {}
+    found: dict[tuple[int, int], int] = {}
     for day, grade in days.items():
-        month = max(day.replace(day=1), first)
-        found[month] = max(grade, found.get(month, 0))
-    return found
+        month = (day.year, day.month)
+        if grade >= found.get(month, 0):
+            found[month] = grade
+    return {max(date(*month, 1), first): grade for month, grade in found.items()}
 
 
 def _span(point: Point, *, by_month: bool, weekly: bool) -> tuple[date, date, int]:

@@ -23,7 +23,7 @@ Json = dict[str, Any]
 def document(summary: VisitSummary, told: Told) -> Json:
     """Everything the template shows, apart from its paper."""
     with translation.override(told.language):
-        page = _fit({key: value for key, value in _fields(told).items() if key != "rows"})
+        page = _fit(_fields(told))
         found: Json = page | {
             "author": fit(summary.strip.name, 120),
             "head": ", ".join(
@@ -47,7 +47,8 @@ def _head(strip: list[Json]) -> str:
 
 
 def _fields(told: Told) -> Json:
-    return {field.name: _plain(getattr(told, field.name)) for field in fields(told)}
+    """All but the rows, which are told with their drawings."""
+    return {field.name: _plain(getattr(told, field.name)) for field in fields(told) if field.name != "rows"}
 
 
 def _plain(value: Any) -> Any:

@@ -3,6 +3,7 @@
 Never compile before a fork: the child would hang. Its errors quote her notes, so they are never logged.
 """
 
+import re
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -30,7 +31,9 @@ class PdfFailed(Exception):
 
 def render(summary: VisitSummary, told: Told, paper: Paper = "a4") -> bytes:
     """The PDF of a summary; PdfFailed where typst refuses it twice."""
-    data = orjson.dumps(document(summary, told) | {"paper": paper}).decode()
+    shown = document(summary, told) | {"paper": paper}
+    endless = re.search(r"[^\s\"]{45,}", orjson.dumps(shown).decode()) is not None
+    data = orjson.dumps(shown | {"has_endless_words": endless}).decode()
     pdf = _compile(data, STANDARDS) or _compile(data, [])
     if pdf is None:
         raise PdfFailed
