@@ -7,6 +7,7 @@ PAGE = (hazards.ROOT / "docs" / "hazards.md").read_text(encoding="utf-8")
 WANTED = {
     "Missed emergency",
     "False calm",
+    "Alarm fatigue",
     "Double dose",
     "Hidden entry inferred",
     "Wrong day",
