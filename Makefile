@@ -33,7 +33,7 @@ test: setup ## run every test: the marked ones on SQLite, then all on PostgreSQL
 	@MBC_TEST_DB=sqlite $(IN_VENV) pytest -q -m sqlite_too
 	@$(IN_VENV) pytest -n auto --maxprocesses=4
 
-check: setup ## lint, types, imports, sizes, templates, migrations, translations
+check: setup ## lint, types, imports, sizes, templates, migrations, translations, words
 	@$(IN_VENV) deploy.check
 
 format: setup ## let ruff put the code in order

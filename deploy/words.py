@@ -1,4 +1,4 @@
-"""Holds every text to section "words": `python -m deploy.words` prints each that is too hard, or says what none may.
+"""Holds every text to the words that bind: `python -m deploy.words` prints each too hard or saying what none may.
 
 Measured: each flag, the rules and notices, each place's catalogue of translations (the English beside the Spanish),
 and each page of the guide, which has the wider bar of grade 8 and may name what the app itself never says.
