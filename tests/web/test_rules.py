@@ -19,3 +19,10 @@ def test_the_rules_speak_spanish(cast, ana):
     cast.ana.save()
 
     assert "Ningún profesional" in ana.get("/rules").content.decode()
+
+
+def test_the_exact_conditions_are_told(ana):
+    body = ana.get("/rules").content.decode()
+
+    assert body.count("The exact rule (in English)") == len(RULES)
+    assert "hard to wake" in body

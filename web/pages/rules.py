@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from clinical import wording
 from clinical.levels import Level
 from clinical.patterns.book import RULES
+from clinical.patterns.explain import explain
 from clinical.patterns.rule import Rule
 from clinical.patterns.rules.sources import OWN
 
@@ -16,6 +17,7 @@ class LevelWords:
     level: str
     title: str
     why: str
+    exact: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class RulePart:
     reason: str
     levels: tuple[LevelWords, ...]
     sources: tuple[str, ...]
+    meanings: tuple[tuple[str, str], ...]
     own_choice: bool
     version: int
     on_phone: bool
@@ -51,19 +54,21 @@ def build(language: str) -> RulesPage:
 
 
 def _part(language: str, rule: Rule) -> RulePart:
-    words = wording.rule(language, rule.key)
+    words, explained = wording.rule(language, rule.key), explain(rule)
+    exact = dict(explained.levels)
     return RulePart(
         key=rule.key,
         name=words.name,
         reason=words.reason,
-        levels=tuple(_level(language, rule, level) for level in rule.levels),
+        levels=tuple(_level(language, rule, level, exact.get(level, ())) for level in rule.levels),
         sources=tuple(source for source in rule.sources if source != OWN),
+        meanings=explained.meanings,
         own_choice=OWN in rule.sources,
         version=rule.version,
         on_phone=rule.on_phone,
     )
 
 
-def _level(language: str, rule: Rule, level: Level) -> LevelWords:
+def _level(language: str, rule: Rule, level: Level, exact: tuple[str, ...]) -> LevelWords:
     words = wording.flag(language, rule.key, level)
-    return LevelWords(level.key, words.title, words.why)
+    return LevelWords(level.key, words.title, words.why, exact)
