@@ -10,45 +10,46 @@ from uuid import UUID
 
 from django.db import connection
 
-PERSON = "mbc.person"
-PATIENT = "mbc.patient"
+SAY = """
+WITH before AS MATERIALIZED (
+    SELECT coalesce(current_setting('mbc.person', true), '') AS person,
+           coalesce(current_setting('mbc.patient', true), '') AS patient)
+SELECT before.person, before.patient, set_config('mbc.person', %s, false), set_config('mbc.patient', %s, false)
+FROM before
+"""
 
 
 @contextmanager
-def acting_as(person_id: UUID | None) -> Iterator[None]:
+def acting_as(person_id: UUID) -> Iterator[None]:
     """For the length of a request the connection works for this person, and for nobody else."""
-    with _named(PERSON, str(person_id or "")), _named(PATIENT, ""):
+    with _in_the_name_of(person=str(person_id), patient=""):
         yield
 
 
 @contextmanager
 def serving(patient_id: UUID) -> Iterator[None]:
-    """For the length of a piece of work the app serves this patient, beside whoever is signed in."""
-    with _named(PATIENT, str(patient_id)):
+    """For the length of a piece of work the app serves this patient, and nobody else."""
+    with _in_the_name_of(person="", patient=str(patient_id)):
         yield
 
 
 @contextmanager
-def _named(name: str, value: str) -> Iterator[None]:
+def _in_the_name_of(person: str, patient: str) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    before = _set(name, value)
+    before = _say(person, patient)
     try:
         yield
     finally:
-        # A transaction that failed or a connection that broke took the name with it.
+        # A transaction that failed or a connection that broke took the names with it.
         if connection.connection is not None and not connection.needs_rollback:
-            _set(name, before)
+            _say(*before)
 
 
-def _set(name: str, value: str) -> str:
+def _say(person: str, patient: str) -> tuple[str, str]:
+    """Set both names and return those before, which the first part reads before the second writes."""
     with connection.cursor() as cursor:
-        # Read before it is written: the subquery is a step of its own.
-        cursor.execute(
-            "WITH before AS MATERIALIZED (SELECT coalesce(current_setting(%s, true), '') AS value)"
-            " SELECT before.value, set_config(%s, %s, false) FROM before",
-            [name, name, value],
-        )
+        cursor.execute(SAY, [person, patient])
         row = cursor.fetchone()
-    return str(row[0])
+    return str(row[0]), str(row[1])

@@ -3,11 +3,14 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
 from django.conf import settings
+from django.db import connection
 
+from tests import wall
 from tests.processes import CELERY, Process
 from tests.services import Services, await_postgres, await_valkey, home_of_this_run
 from web.catalogues import compile_stale
@@ -38,6 +41,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Before the first test that needs the database, and not earlier, its server has to be up."""
     if os.environ.get("MBC_TEST_POSTGRES") == "own":
         await_postgres(home_of_this_run())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Made by its owner, then used as the application uses it."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with django_db_blocker.unblock():
+        wall.step_behind()
+    yield
+    with django_db_blocker.unblock():
+        wall.step_back()
 
 
 @pytest.fixture(scope="session")

@@ -28,9 +28,9 @@ def environment():
 
 
 def database_url():
-    """The address that tests/settings.py used, with the name of the database that the tests made there."""
+    """The address that tests/settings.py used, as the application, with the database that the tests made there."""
     name = str(connection.settings_dict["NAME"]).lstrip("/")
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl().replace("//mbc_owner@", "//mbc_app@")
 
 
 class Process:

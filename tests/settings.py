@@ -23,7 +23,7 @@ if "REDIS_URL" not in os.environ:
     os.environ["REDIS_URL"] = f"redis+socket://{HOME}/valkey"
 
 from mbc_tracker.settings import *  # noqa: E402, F403
-from mbc_tracker.settings import CELERY_BROKER_URL, DATABASES, STORAGES  # noqa: E402
+from mbc_tracker.settings import CELERY_BROKER_URL, DATABASES, MIDDLEWARE, STORAGES  # noqa: E402
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -36,3 +36,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tests read the files of static/ as they are; nothing has to be collected first.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+
+# Requests meet row security as on a server, whatever a test's own body may see.
+MIDDLEWARE = ["tests.wall.AsOnAServer", *MIDDLEWARE]

@@ -12,6 +12,7 @@ from sharing import selectors as sharing
 from sharing.models import AccessRow, Erasing
 from tests.cast import assemble
 from tests.make import NOW
+from tests.wall import as_owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 
@@ -32,7 +33,7 @@ def look(cast, person, at):
 
 def tamper(statement):
     """What someone with the keys of the database might do: the triggers are taken away first."""
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE sharing_accessrow DISABLE TRIGGER append_only")

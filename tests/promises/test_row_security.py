@@ -12,6 +12,7 @@ from flows.log_checkin import log_checkin
 from flows.row_security import OF_PARENT, OF_PATIENT
 from tests.cast import Cast, assemble
 from tests.make import NOW, new_checkin
+from tests.wall import as_on_a_server
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +28,8 @@ def cast() -> Iterator[Cast]:
     cast = assemble(NOW)
     with context.serving(cast.patient_id):
         log_checkin(look=cast.look, new=new_checkin(grades={"cough": 3}, note="x"), now=NOW)
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE mbc_app")
-    yield cast
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
+    with as_on_a_server():
+        yield cast
 
 
 def count(table: str) -> int:
