@@ -85,8 +85,12 @@ class Child:
         label = f"{self.name:6} | "
         if sys.stdout.isatty():
             label = f"\033[{COLOURS[self.name]}m{label}\033[0m"
-        for line in lines:
-            if self.keep_words:
-                self.kept.append(line)
-            elif line.strip() and not any(words in line for words in NOT_SAID):
-                print(label + line, end="", flush=True)
+        with lines:
+            for line in lines:
+                self._hear(line, label)
+
+    def _hear(self, line: str, label: str) -> None:
+        if self.keep_words:
+            self.kept.append(line)
+        elif line.strip() and not any(words in line for words in NOT_SAID):
+            print(label + line, end="", flush=True)
