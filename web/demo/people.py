@@ -1,6 +1,6 @@
 """Making the demo people through the same flows that real people use."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from accounts import context
 from accounts import services as accounts
 from accounts.selectors import person_by_email
 from care import services as care
@@ -44,17 +45,21 @@ def make_demo(*, now: datetime) -> UUID | None:
     ana, ben, chen = (_person(name, address, now) for name, address in DEMO_PEOPLE.items())
     today = now.astimezone(ZoneInfo(ZONE)).date()
     patient_id = accounts.start_diary(person_id=ana, now=now, birth_date=today.replace(year=today.year - 54, day=12))
-    look = own(patient_id, ana)
+    with context.serving(patient_id):
+        _tell(own(patient_id, ana), ben, chen, today, now)
+    return patient_id
+
+
+def _tell(look: Look, ben: UUID, chen: UUID, today: date, now: datetime) -> None:
     began = now - timedelta(days=200)
     seen_by_ben = [Scope.SYMPTOMS, Scope.FLAGS, Scope.CARE, Scope.LOG]
     _share(look, ben, "Ben", "caregiver", seen_by_ben, began)
     _share(look, chen, "Dr Chen", "clinician", [Scope.SYMPTOMS, Scope.NOTES, Scope.FLAGS, Scope.CARE], began)
     _record(look, now)
-    helper = sharing.look(ben, patient_id, Scope.LOG, now)
+    helper = sharing.look(ben, look.patient_id, Scope.LOG, now)
     for day in tell(today):
         _log(helper if day.by_ben else look, look, day)
     _remind(look, now)
-    return patient_id
 
 
 def _person(name: str, address: str, now: datetime) -> UUID:
