@@ -34,21 +34,34 @@ const made = (tag, properties, ...inside) => {
   return element;
 };
 
-// Full screen over the page, as templates/today/advice.html; `css` is where its style sheet is.
-export function showAdvice([first, ...rest], known, css) {
-  const { notices } = known.words;
-  document.head.append(made("link", { rel: "stylesheet", href: css }));
+const SVG = "http://www.w3.org/2000/svg";
+
+function icon(sprite, name) {
+  const drawing = document.createElementNS(SVG, "svg");
+  drawing.setAttribute("class", "icon");
+  drawing.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", `${sprite}#${name}`);
+  drawing.append(use);
+  return drawing;
+}
+
+// Full screen over the page, as templates/today/advice.html; `files` says where its style sheet and the icons are.
+export function showAdvice([first, ...rest], known, files) {
+  const { notices, levels } = known.words;
+  const named = (level) => made("span", { className: `level level-${level}` }, icon(files.icons, `level-${level}`), levels[level]);
+  document.head.append(made("link", { rel: "stylesheet", href: files.adviceCss }));
   const title = made("h1", { tabIndex: -1, textContent: first.title, id: "advice-title" });
   const seen = made("button", { type: "button", className: "button button-plain button-wide button-large", textContent: notices.already_getting_help });
   const parts = [
-    made("p", { className: "advice-level", textContent: known.words.levels[first.level] }),
+    made("p", { className: "advice-level" }, named(first.level)),
     title,
     made("p", { className: "advice-do", textContent: first.do }),
-    ...calls(first.level, known),
+    ...calls(first.level, known, files.icons),
     seen,
     made("section", { className: "advice-say" }, made("h2", { textContent: notices.say_heading }), made("blockquote", { textContent: first.say })),
     ...(rest.length ? [made("p", { textContent: notices.several_lead })] : []),
-    ...rest.map((each) => made("article", { className: "advice-more" }, made("h3", { textContent: each.title }), made("p", { textContent: each.do }))),
+    ...rest.map((each) => made("article", { className: "advice-more" }, named(each.level), made("h3", { textContent: each.title }), made("p", { textContent: each.do }))),
     made("p", { className: "small", textContent: notices.general_advice }),
   ];
   const article = made("article", {}, ...parts);
@@ -61,10 +74,10 @@ export function showAdvice([first, ...rest], known, css) {
   title.focus();
 }
 
-function calls(level, { to_call: numbers, words: { notices } }) {
+function calls(level, { to_call: numbers, words: { notices } }, sprite) {
   const [number, words] = level === "emergency" ? [numbers.emergency, notices.call_emergency] : [numbers.line || numbers.clinic, notices.call_line];
   if (!number) return [];
   const shown = words.includes(number) ? [] : [" ", made("span", { className: "call-number", textContent: number })];
   const link = { className: `button button-wide button-large call call-${level}`, href: `tel:${number.replace(/[^\d+*#]/g, "")}` };
-  return [made("a", link, words, ...shown)];
+  return [made("a", link, icon(sprite, "phone"), made("span", {}, words, ...shown))];
 }

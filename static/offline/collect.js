@@ -35,7 +35,7 @@ export function collect(form) {
     if (kind === "feature") add(body.features, key, value);
     if (kind === "place") add(body.places, key, value);
   }
-  numbers(body, one);
+  numbers(form, body, one);
   safety(body, new Set(data.getAll("safety")), one("safety_no") === "1", data.getAll("safety_blood_from"));
   return { id: one("uid"), patient: /\/people\/([0-9a-f-]{36})\//.exec(form.action)?.[1] ?? null, body };
 }
@@ -45,11 +45,16 @@ function add(table, key, value) {
   if (!table[key].includes(value)) table[key].push(value);
 }
 
-function numbers(body, one) {
+// Outside what a thermometer or a scale can show, in her unit: a slip of the finger is nothing to advise on.
+function isSlip(input, value) {
+  return value < Number(input?.dataset?.low ?? value) || value > Number(input?.dataset?.high ?? value);
+}
+
+function numbers(form, body, one) {
   const read = (name, into, convert = (value) => value) => {
     const text = one(name).replace(",", ".");
     if (!text) return;
-    if (!/^-?\d+(\.\d+)?$/.test(text)) throw new Unreadable(name);
+    if (!/^-?\d+(\.\d+)?$/.test(text) || isSlip(form.elements[name], Number(text))) throw new Unreadable(name);
     body.numbers[into] = convert(Number(text));
   };
   read("number_nrs", "nrs");

@@ -50,7 +50,7 @@ async function keepAndSend(form, name, status) {
   const saved = await save(form);
   status.kept(saved.kept);
   if (saved.kept === "phone") await dropDraft(name).catch(() => {});
-  if (found) showAdvice(found, carried, status.dataset.adviceCss);
+  if (found) showAdvice(found, carried, status.dataset);
   const news = await saved.answer;
   if (news?.kind === "refused" && !found) return refused(form, saved.id);
   if (news?.kind === "sent") return sent(form, saved, news.answer, found);

@@ -7,9 +7,9 @@ from clinical import wording
 from clinical.levels import Level
 from flags.entries import FlagView
 from sharing.scopes import Look
-from web.pages import checkin
 from web.pages.calls import numbers_of
 from web.pages.flag_card import FlagCard, FlagTeller
+from web.pages.her_units import units_of
 from web.visitor import Visitor
 
 
@@ -31,7 +31,7 @@ class AdvicePage:
 def build(look: Look, who: Visitor, found: Iterable[FlagView], *, flags: str = "/flags", home: str = "/") -> AdvicePage:
     """The screen for these flags, highest first; `flags` and `home` are where its buttons lead."""
     numbers = numbers_of(look, who.language, who.zone, who.now)
-    teller = FlagTeller(who.language, numbers, checkin.units_of(who.units, numbers.country.code))
+    teller = FlagTeller(who.language, numbers, units_of(who.units, numbers.country.code))
     first, *rest = teller.cards(found)
     values = numbers.values("", "")
     several = bool(rest)

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from clinical import wording
-from clinical.catalogue import countries, places, safety
+from clinical.catalogue import places, safety
 from clinical.catalogue.numbers import NUMBERS
 from clinical.catalogue.symptoms import BY_KEY, GENERAL_TAPS, KEYS, Symptom
 from symptoms.entries import CheckInView, Said
 from symptoms.selectors import Follows, Own
 from web.forms.checkin import Filled, HerUnits
+from web.pages.her_units import limits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class CheckInForm:
     bother: tuple[Tap, ...]
     worried: bool
     units: HerUnits
+    limits: Mapping[str, tuple[float, float]]
     filled: Mapping[str, str]
     errors: Mapping[str, str]
     has_last: bool
@@ -133,20 +135,11 @@ def build(
         ),
         worried=filled.has("general", "worried"),
         units=units,
+        limits=limits_of(units),
         filled={name: filled.one(name) for name in TYPED},
         errors=errors,
         has_last=last is not None,
     )
-
-
-def units_of(choice: str, country_code: str) -> HerUnits:
-    """Her own choice of units before her country's."""
-    pack = countries.country(country_code)
-    if choice == "us":
-        return HerUnits("F", "lb")
-    if choice == "metric":
-        return HerUnits("C", "kg")
-    return HerUnits(pack.temperature_unit, pack.weight_unit)
 
 
 class _Teller:

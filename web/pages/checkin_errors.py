@@ -11,6 +11,7 @@ from kernel.errors import Problem
 from symptoms.selectors import Own
 from web import problems
 from web.forms.checkin import HerUnits
+from web.pages.her_units import limits_of
 
 # Field of the diary -> field of the form.
 FORM_FIELDS = {
@@ -67,11 +68,8 @@ def _form_field(where: str) -> str:
 
 
 def _in_her_units(problem: Problem, units: HerUnits) -> Problem:
-    ranges = {
-        ("numbers.temperature_c", "F"): {"low": 86, "high": 113},
-        ("numbers.weight_kg", "lb"): {"low": 45, "high": 770},
-    }
-    for unit in (units.temperature, units.weight):
-        if problem.code == "out_of_range" and (problem.field, unit) in ranges:
-            return Problem(problem.field, problem.code, ranges[problem.field, unit])
-    return problem
+    limits = {f"numbers.{key}": limits_of(units)[name] for key, name in NUMBER_FIELDS.items()}
+    if problem.code != "out_of_range" or problem.field not in limits:
+        return problem
+    low, high = limits[problem.field]
+    return Problem(problem.field, problem.code, {"low": f"{low:g}", "high": f"{high:g}"})

@@ -15,9 +15,9 @@ from flags.entries import FlagEventView
 from kernel.errors import Refused
 from sharing.scopes import Look
 from web import problems
-from web.pages import checkin
 from web.pages.calls import numbers_of
 from web.pages.flag_card import FlagCard, FlagTeller
+from web.pages.her_units import units_of
 from web.visitor import Visitor
 
 
@@ -110,7 +110,7 @@ def build_one(
 
 def _reading(look: Look, who: Visitor, base: str) -> tuple[Reader, FlagTeller]:
     numbers = numbers_of(look, who.language, who.zone, who.now)
-    teller = FlagTeller(who.language, numbers, checkin.units_of(who.units, numbers.country.code))
+    teller = FlagTeller(who.language, numbers, units_of(who.units, numbers.country.code))
     name = "" if look.is_own else accounts.patient_card(look.patient_id).name
     reader = Reader(
         base=base,

@@ -15,8 +15,8 @@ from symptoms import selectors as symptoms
 from symptoms.entries import CheckInView, Said
 from web.forms.checkin import HerUnits
 from web.pages.calls import numbers_of
-from web.pages.checkin import units_of
 from web.pages.flag_card import FlagCard, FlagTeller
+from web.pages.her_units import units_of
 from web.visitor import Visitor
 
 DAYS = 14

@@ -24,6 +24,7 @@ from web.pages.calls import numbers_of
 from web.pages.checkin import CheckInForm
 from web.pages.checkin_errors import ErrorLine
 from web.pages.flag_card import FlagCard, FlagTeller
+from web.pages.her_units import units_of
 from web.pages.reminders import Due
 from web.visitor import Visitor
 
@@ -82,7 +83,7 @@ def build(look: Look, who: Visitor, *, action: str, name: str, returned: Returne
     # The day is hers, wherever the one who logs for her is.
     day = clock.local_date(who.now, accounts.patient_card(look.patient_id).zone)
     numbers = numbers_of(look, who.language, who.zone, who.now)
-    units = checkin.units_of(who.units, numbers.country.code)
+    units = units_of(who.units, numbers.country.code)
     follows = symptoms.follows(look)
     last = symptoms.last_of_patient(look, day)
     returned = returned or Returned(Filled({"uid": (str(ids.uuid7(who.now)),), "local_date": (str(day),)}))
