@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from clinical.patterns import History, Verdict, evaluate
+from clinical.patterns import FLAGS_DAYS, History, Verdict, evaluate
 from clinical.patterns.combine import as_flag
 from clinical.record import Background, Entry, KnownFlag
-
-FORGOTTEN_DAYS = 21
 
 
 def watch(entries: Iterable[Entry], background: Background, first: date, days: int) -> Iterator[Verdict]:
@@ -20,7 +18,7 @@ def watch(entries: Iterable[Entry], background: Background, first: date, days: i
         verdict = evaluate(history, background, flags, day)
         yield verdict
         raised = (as_flag(finding, f"{number}/{n}") for n, finding in enumerate(verdict.raised))
-        flags = [flag for flag in flags if (day - flag.raised_on).days <= FORGOTTEN_DAYS]
+        flags = [flag for flag in flags if (day - flag.raised_on).days <= FLAGS_DAYS]
         flags += [replace(flag, acted_on=day, is_open=False) for flag in raised]
 
 
