@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from clinical import wording
 from clinical.levels import Level
+from clinical.patterns import weekly
+from clinical.patterns.combine import AFTER_RAISED_DAYS
 from clinical.patterns.logic import AnyOf, Condition, Named, walk
-from clinical.patterns.rule import Clauses, Rule
+from clinical.patterns.rule import EVENT_DAYS, LASTING_DAYS, Clauses, Rule
 from clinical.patterns.rules import belly, bones, chest, general, head, nerves, whole_body
 from clinical.patterns.sentences import words
+from clinical.record import TEAM_KNOWS_DAYS
 
 ANY_SYMPTOM = "any graded symptom"
 
@@ -43,6 +46,21 @@ of the day, 0-4; a day that was not logged is never a zero.
 - In the conditions “any graded symptom” stands for one symptom after the other, each by itself.
 """
 
+FLAGS = f"""## How a rule becomes a flag
+
+- A rule holds on a day; a flag is raised when it holds and nothing joins it to an earlier flag of the same rule on the
+  same symptoms.
+- It joins where that flag is open, was raised in the last {24 * AFTER_RAISED_DAYS} hours°, or was acted on lately°:
+  in the last {EVENT_DAYS} days for `emergency` and `today`, in the last {LASTING_DAYS} for `days` and `visit`, and for
+  `severe` and `pain-out-of-control` on what people live with for weeks. Never where a grade or the level rose, or a
+  feature or place was added.
+- An emergency is always shown: full screen, or as a card where nothing changed since one acted on in the last
+  {EVENT_DAYS} days.
+- “The team knows” counts for {TEAM_KNOWS_DAYS} days, and silences only the clauses that say so.
+- `emergency` and `today` on a day before yesterday count as `days` until she says whether it is still happening.
+- A flag that an edited or deleted entry no longer bears out is withdrawn; its history stays.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -61,10 +79,11 @@ def explain(rule: Rule) -> Explained:
 
 def book() -> str:
     """docs/rules.md, whole."""
-    lines = [HEAD]
+    lines = [HEAD, FLAGS]
     for chapter, rules in CHAPTERS.items():
         lines.append(f"## {chapter}\n")
         lines += [line for rule in rules for line in _section(explain(rule))]
+    lines += ["## What one entry a week cannot show\n", *_unseen(), ""]
     lines += ["## Sources\n", *(f"- {source}" for source in _sources()), ""]
     return "\n".join(lines)
 
@@ -111,6 +130,13 @@ def _level(heading: str, alternatives: tuple[str, ...]) -> Iterator[str]:
     else:
         yield f"- {heading}, any of:"
         yield from (f"  - {alternative}" for alternative in alternatives)
+
+
+def _unseen() -> Iterator[str]:
+    levels: dict[str, list[str]] = {}
+    for rule, level in weekly.unseen():
+        levels.setdefault(rule.key, []).append(level.key)
+    yield from (f"- {key}: {' and '.join(found)}" for key, found in levels.items())
 
 
 def _sources() -> list[str]:

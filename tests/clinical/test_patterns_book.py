@@ -6,7 +6,7 @@ import pytest
 
 from clinical import wording
 from clinical.levels import Level
-from clinical.patterns import explain, phone
+from clinical.patterns import explain, phone, weekly
 from clinical.patterns.book import RULES
 
 # Rule, levels from the highest, ◆ where clauses also run on the phone.
@@ -79,6 +79,16 @@ def test_what_runs_on_the_phone_comes_from_marked_rules_at_levels_they_have():
     for rule, level, _ in phone.clauses():
         assert rule.on_phone
         assert level in rule.levels
+
+
+def test_what_one_entry_a_week_cannot_show_is_named():
+    unseen = {(rule.key, level) for rule, level in weekly.unseen()}
+    assert ("not-eating", Level.TODAY) in unseen
+    assert ("bone-pain-stays", Level.DAYS) in unseen
+    assert (
+        not {("seizure", Level.EMERGENCY), ("much-worse", Level.TODAY), ("breathlessness-worse", Level.DAYS)} & unseen
+    )
+    assert not any(level == Level.EMERGENCY for _, level in unseen)
 
 
 def test_balance_and_vision_and_vomiting_keep_only_the_clauses_about_one_day_on_the_phone():
