@@ -24,11 +24,8 @@ SHEETS = (
     "css/base.css",
     "css/shell.css",
     "css/parts.css",
-    "css/forms.css",
     "css/checkin.css",
-    "css/body-map.css",
     "css/flags.css",
-    "css/offline.css",
 )
 PICTURES = ("icons/sprite.svg", "icons/app.svg", "icons/app-192.png")
 SHORTCUTS = ((_("Log today"), "/#log"), (_("I am worried"), "/#worried"))

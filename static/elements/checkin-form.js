@@ -12,6 +12,8 @@ class CheckinForm extends HTMLElement {
     this.form.addEventListener("change", ({ target }) => this.together(target));
     this.form.addEventListener("submit", (event) => this.once(event));
     this.querySelector("#errors")?.focus();
+    // The shortcut "I am worried" of the installed app leads here.
+    if (location.hash === "#worried") this.set(this.querySelector("#worried"), true);
   }
 
   fill(pressed) {
