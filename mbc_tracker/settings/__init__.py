@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel.vault import KeyRing
 from mbc_tracker import env
 from mbc_tracker.settings.channels import *  # noqa: F403
+from mbc_tracker.settings.channels import MAIL_FROM
 from mbc_tracker.settings.headers import *  # noqa: F403  (Django reads its settings from this one module)
 from mbc_tracker.settings.json_face import *  # noqa: F403
 from mbc_tracker.settings.place import BASE_DIR, BASE_URL, DEBUG, LOCAL, VAR_DIR, secret
@@ -159,7 +160,7 @@ EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
 )
 EMAIL_FILE_PATH = MAIL_FOLDER
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MBC_MAIL_FROM", "Check-in <checkin@localhost>")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MBC_MAIL_FROM", MAIL_FROM)
 
 LOGGING = {
     "version": 1,

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from accounts import services as accounts
 from reminders.channels import SEND
-from reminders.channels.mould import Address, Gone
+from reminders.channels.mould import Address, Gone, Outcome, TryLater
 from reminders.messages import message_for
 from reminders.models import Delivery, DeliveryTarget, Wishes
 from reminders.services.addressing import addresses
@@ -71,14 +71,23 @@ def _is_settled(delivery: Delivery, wishes: Wishes | None, now: datetime) -> boo
     """Send to every address that is free; False where none of this channel took it and none may still."""
     for target, address in _targets(delivery, wishes, now):
         if lease(target, now):
-            outcome = SEND[target.channel](address, message_for(delivery, address, now))
-            close(target, outcome, now, has_fallback=bool(delivery.fallback))
+            outcome = _sent_to(target, address, delivery, now)
             if isinstance(outcome, Gone) and target.channel == "web_push":
                 accounts.lose_device(device_id=UUID(hex=target.address_key), now=now)
     rows = DeliveryTarget.objects.filter(delivery_id=delivery.pk).values_list(
         "channel", "state", "next_try_at", "lease_until"
     )
     return _settle(delivery, [row[1:] for row in rows if row[0] == delivery.channel], now)
+
+
+def _sent_to(target: DeliveryTarget, address: Address, delivery: Delivery, now: datetime) -> Outcome:
+    """Send to one leased address and end the lease, also where the sending itself breaks."""
+    outcome: Outcome = TryLater("broken", may_have_arrived=True)
+    try:
+        outcome = SEND[target.channel](address, message_for(delivery, address, now))
+    finally:
+        close(target, outcome, now, has_fallback=bool(delivery.fallback))
+    return outcome
 
 
 def _targets(delivery: Delivery, wishes: Wishes | None, now: datetime) -> list[tuple[DeliveryTarget, Address]]:

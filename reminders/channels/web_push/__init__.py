@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import orjson
 import requests
 from django.conf import settings
+from py_vapid import VapidException
 from pywebpush import WebPushException, webpush
 
 from reminders.channels.circuit import Circuit
@@ -63,6 +64,9 @@ def send(address: Address, message: Message) -> Outcome:
         return TryLater("broke_off", may_have_arrived=not _never_connected(error))
     except WebPushException as refused:
         return _refused(host, refused)
+    except VapidException:
+        log.error("web pushes cannot be signed: MBC_PUSH_PRIVATE_KEY or MBC_PUSH_CONTACT is not right")
+        return OurFault("cannot_sign")
     except ValueError:
         return Gone("bad_keys")
     CIRCUIT.worked(host)
