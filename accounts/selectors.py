@@ -1,5 +1,6 @@
 """Reads of people and patients."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -120,8 +121,19 @@ def open_patient(patient_id: UUID) -> OpenPatient:
 
 def devices_of(person_id: UUID) -> tuple[DeviceCard, ...]:
     """The browsers of a person that web push may reach, latest seen first."""
-    rows = Device.objects.filter(person_id=person_id, gone_at__isnull=True).order_by("-seen_at", "pk")
-    return tuple(DeviceCard(row.pk, row.label, row.endpoint, row.p256dh, row.auth, row.seen_at) for row in rows)
+    return devices_of_people([person_id]).get(person_id, ())
+
+
+def devices_of_people(person_ids: Collection[UUID]) -> dict[UUID, tuple[DeviceCard, ...]]:
+    """The same of several, in one query; nothing for those without any."""
+    found: dict[UUID, tuple[DeviceCard, ...]] = {}
+    if not person_ids:
+        return found
+    rows = Device.objects.filter(person_id__in=person_ids, gone_at__isnull=True).order_by("-seen_at", "pk")
+    for row in rows:
+        card = DeviceCard(row.pk, row.label, row.endpoint, row.p256dh, row.auth, row.seen_at)
+        found[row.person_id] = (*found.get(row.person_id, ()), card)
+    return found
 
 
 def data_key(patient_id: UUID) -> bytes:

@@ -8,15 +8,20 @@ from celery.__main__ import main
 from mbc_tracker.celery import app
 
 HASTE = float(os.environ.get("MBC_FAULT_HASTE", "1"))
+SHORTENED = (
+    ("reminders.services.leasing", "LEASE"),
+    ("reminders.services.leasing", "FIRST_PAUSE"),
+    ("reminders.services.sweeping", "CLAIM"),
+    ("reminders.channels.circuit", "REST"),
+)
 
 
 def hurry() -> None:
-    """Shorten what a killed worker leaves behind."""
+    """Shorten what a killed worker or a bad service leaves behind."""
     app.loader.import_default_modules()
-    leasing = sys.modules["reminders.services.leasing"]
-    sweeping = sys.modules["reminders.services.sweeping"]
-    leasing.LEASE /= HASTE  # type: ignore[attr-defined]
-    sweeping.CLAIM /= HASTE  # type: ignore[attr-defined]
+    for module, name in SHORTENED:
+        there = sys.modules[module]
+        setattr(there, name, getattr(there, name) / HASTE)
 
 
 if __name__ == "__main__":

@@ -105,9 +105,8 @@ def _no_longer_wanted(delivery: Delivery, facts: Facts, now: datetime) -> Drop |
 
 
 def _is_logged(delivery: Delivery) -> bool:
-    look = system(delivery.patient_id)
-    first = delivery.local_date
+    """Whether the day is answered: by an entry of it or, where she logs by the week, of the days before it."""
+    look, day = system(delivery.patient_id), delivery.local_date
     with serving(delivery.patient_id):
-        if symptoms.is_weekly(look):
-            first -= timedelta(days=WEEKLY_DAYS)
-        return bool(symptoms.days_logged(look, first, delivery.local_date))
+        days = symptoms.days_logged(look, day - timedelta(days=WEEKLY_DAYS), day)
+        return day in days or (bool(days) and symptoms.is_weekly(look))

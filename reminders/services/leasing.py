@@ -26,47 +26,51 @@ def lease(target: DeliveryTarget, now: datetime) -> bool:
         state="sending", lease_until=now + LEASE, copies=F("copies") + 1, tries=F("tries") + 1
     )
     if taken:
+        target.lease_until = now + LEASE
         target.tries += 1
         target.copies += 1
         return True
     _let_be(target, now)
+    _read_again(target)
     return False
 
 
 def close(target: DeliveryTarget, outcome: Outcome, now: datetime, *, has_fallback: bool) -> None:
-    """End the lease with what came of it."""
-    changes: dict[str, object] = {"lease_until": None}
+    """End the lease with what came of it; where it had run out and another holds it, that one decides."""
+    mine, target.lease_until = target.lease_until, None
     match outcome:
         case Sent():
-            changes |= {"state": "sent", "code": "", "sent_at": now}
+            target.state, target.code, target.sent_at = "sent", "", now
         case Gone(code):
-            changes |= {"state": "gone", "code": code, "copies": F("copies") - 1}
+            target.state, target.code = "gone", code
+            target.copies -= 1
         case OurFault(code):
-            changes |= {"state": "failed", "code": code, "copies": F("copies") - 1}
-        case TryLater(code, after, may_have_arrived):
-            changes |= _later(target, code, after, now, may_have_arrived=may_have_arrived, has_fallback=has_fallback)
-    DeliveryTarget.objects.filter(pk=target.pk, state="sending").update(**changes)
+            target.state, target.code = "failed", code
+            target.copies -= 1
+        case TryLater():
+            _later(target, outcome, now, has_fallback=has_fallback)
+    changed = DeliveryTarget.objects.filter(pk=target.pk, state="sending", lease_until=mine).update(
+        lease_until=None,
+        state=target.state,
+        code=target.code,
+        sent_at=target.sent_at,
+        copies=target.copies,
+        next_try_at=target.next_try_at,
+    )
+    if not changed:
+        _read_again(target)
 
 
-def _later(
-    target: DeliveryTarget,
-    code: str,
-    after: timedelta | None,
-    now: datetime,
-    *,
-    may_have_arrived: bool,
-    has_fallback: bool,
-) -> dict[str, object]:
-    changes: dict[str, object] = {"code": code, "state": "waiting"}
-    if not may_have_arrived:
-        changes["copies"] = F("copies") - 1
+def _later(target: DeliveryTarget, outcome: TryLater, now: datetime, *, has_fallback: bool) -> None:
+    target.state, target.code = "waiting", outcome.code
+    if not outcome.may_have_arrived:
+        target.copies -= 1
     elif target.copies >= MOST_COPIES:
-        return {"code": code, "state": "unsure"}
+        target.state = "unsure"
     if has_fallback and target.tries >= MOST_TRIES:
-        changes["state"] = "failed"
+        target.state = "failed" if target.state == "waiting" else target.state
     pause = min(FIRST_PAUSE * 2 ** (target.tries - 1), LONGEST_PAUSE)
-    changes["next_try_at"] = now + max(after or pause, timedelta(seconds=1))
-    return changes
+    target.next_try_at = now + max(outcome.after or pause, timedelta(seconds=1))
 
 
 def _let_be(target: DeliveryTarget, now: datetime) -> None:
@@ -74,3 +78,8 @@ def _let_be(target: DeliveryTarget, now: datetime) -> None:
     DeliveryTarget.objects.filter(pk=target.pk, state="sending", lease_until__lte=now, copies__gte=MOST_COPIES).update(
         state="unsure", code="worker_lost", lease_until=None
     )
+
+
+def _read_again(target: DeliveryTarget) -> None:
+    """It is someone else's, or not yet free: what stands there now counts."""
+    target.refresh_from_db(fields=["state", "lease_until", "next_try_at", "copies", "tries"])

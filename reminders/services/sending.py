@@ -1,86 +1,112 @@
-"""Sending what was claimed: judge again, lease each address, send outside any transaction, write down the outcome."""
+"""Sending what was claimed: judge again, lease each address, send outside any transaction, write down the outcome.
+
+A batch reads and settles together and sends one by one. Killed anywhere in between, what is not settled is swept
+again, and its targets say what was already brought.
+"""
 
 import logging
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
-from django.db.models import QuerySet
+from django.db import DatabaseError
 
 from accounts import services as accounts
 from reminders.channels import SEND
 from reminders.channels.mould import Address, Gone, Outcome, TryLater
 from reminders.messages import message_for
-from reminders.models import Delivery, DeliveryTarget, Wishes
-from reminders.services.addressing import addresses
+from reminders.models import Delivery, DeliveryTarget
+from reminders.services.addressing import open_book
 from reminders.services.judging import Drop, Facts, Hold, gather, judge
 from reminders.services.leasing import close, lease
+from reminders.services.targets import Found, next_try, rows_of
 
 # What is not begun by then is left to the next sweep, so that no task comes near its time limit.
 BUDGET_SECONDS = 35
 log = logging.getLogger(__name__)
 
 
+@dataclass
+class Settled:
+    """Deliveries of a batch by what they come to."""
+
+    closed: dict[tuple[str, str], list[UUID]] = field(default_factory=dict)
+    next_way: list[Delivery] = field(default_factory=list)
+    failed: Exception | None = None
+
+    def close(self, delivery: Delivery, state: str, reason: str = "") -> None:
+        """To be closed at the end of the batch."""
+        self.closed.setdefault((state, reason), []).append(delivery.pk)
+
+    def write(self, now: datetime) -> None:
+        """One UPDATE for each sort of end; then nothing is left to write."""
+        for (state, reason), ids in self.closed.items():
+            Delivery.objects.filter(pk__in=ids, state="waiting").update(state=state, reason=reason, closed_at=now)
+        self.closed.clear()
+
+
 def send(*, delivery_ids: Iterable[UUID], now: datetime) -> None:
     """Bring these deliveries, as far as they are still wanted. Safe to run twice at once."""
+    began = time.monotonic()
     rows = list(
         Delivery.objects.filter(pk__in=list(delivery_ids), state="waiting", due_at__lte=now)
         .select_related("patient__person")
         .order_by("due_at", "pk")
     )
-    facts = gather(rows, now)
-    began = time.monotonic()
-    failed: Exception | None = None
-    for row in rows:
+    facts, settled = gather(rows, now), Settled()
+    going = [row for row in rows if _goes(row, facts, settled, now)]
+    settled.write(now)
+    while going:
+        _bring(going, facts, settled, now, began)
+        settled.write(now)
+        going, settled.next_way = settled.next_way, []
+    if settled.failed is not None:
+        raise settled.failed
+
+
+def _goes(delivery: Delivery, facts: Facts, settled: Settled, now: datetime) -> bool:
+    verdict = judge(delivery, facts, delivery.patient.person.zone, now)
+    if isinstance(verdict, Drop):
+        settled.close(delivery, verdict.state, verdict.reason)
+        return False
+    if isinstance(verdict, Hold):
+        Delivery.objects.filter(pk=delivery.pk, state="waiting").update(
+            next_try_at=verdict.until, expires_at=verdict.expires_at, reason="quiet", tried_at=now
+        )
+        return False
+    return True
+
+
+def _bring(going: list[Delivery], facts: Facts, settled: Settled, now: datetime, began: float) -> None:
+    """Each by its present channel; those that none of its addresses took are to go by the next way."""
+    found = rows_of(going, open_book(going, facts.wishes, now), now)
+    for delivery in going:
         if time.monotonic() - began > BUDGET_SECONDS:
-            break
+            return
         try:
-            _send_one(row, facts, now)
+            _send_to_all(delivery, found[delivery.pk], now)
         except DatabaseError:
             raise
         except Exception as error:
             # One that cannot be sent must not stand in the way of those behind it.
-            log.error("delivery %s failed with %s", row.pk, type(error).__name__)
-            failed = error
-    if failed is not None:
-        raise failed
+            log.error("delivery %s failed with %s", delivery.pk, type(error).__name__)
+            settled.failed = error
+        else:
+            _settle(delivery, [target for target, _ in found[delivery.pk]], settled, now)
 
 
-def _send_one(delivery: Delivery, facts: Facts, now: datetime) -> None:
-    verdict = judge(delivery, facts, delivery.patient.person.zone, now)
-    if isinstance(verdict, Drop):
-        _close(delivery, verdict.state, verdict.reason, now)
-    elif isinstance(verdict, Hold):
-        _still_waiting(delivery).update(
-            next_try_at=verdict.until, expires_at=verdict.expires_at, reason="quiet", tried_at=now
-        )
-    else:
-        _bring(delivery, facts.wishes.get(delivery.patient_id), now)
+def _send_to_all(delivery: Delivery, found: Found, now: datetime) -> None:
+    for target, address in found:
+        if address is None or target.state not in {"waiting", "sending"} or not lease(target, now):
+            continue
+        outcome = _send_to(target, address, delivery, now)
+        if isinstance(outcome, Gone) and target.channel == "web_push":
+            accounts.lose_device(device_id=UUID(hex=target.address_key), now=now)
 
 
-def _bring(delivery: Delivery, wishes: Wishes | None, now: datetime) -> None:
-    """By its channel; where no address of that takes it, by the fallback; at last only on the Today page."""
-    while not _is_settled(delivery, wishes, now):
-        delivery.channel, delivery.fallback = delivery.fallback or "in_app", ""
-        _still_waiting(delivery).update(channel=delivery.channel, fallback="")
-
-
-def _is_settled(delivery: Delivery, wishes: Wishes | None, now: datetime) -> bool:
-    """Send to every address that is free; False where none of this channel took it and none may still."""
-    for target, address in _targets(delivery, wishes, now):
-        if lease(target, now):
-            outcome = _sent_to(target, address, delivery, now)
-            if isinstance(outcome, Gone) and target.channel == "web_push":
-                accounts.lose_device(device_id=UUID(hex=target.address_key), now=now)
-    rows = DeliveryTarget.objects.filter(delivery_id=delivery.pk).values_list(
-        "channel", "state", "next_try_at", "lease_until"
-    )
-    return _settle(delivery, [row[1:] for row in rows if row[0] == delivery.channel], now)
-
-
-def _sent_to(target: DeliveryTarget, address: Address, delivery: Delivery, now: datetime) -> Outcome:
+def _send_to(target: DeliveryTarget, address: Address, delivery: Delivery, now: datetime) -> Outcome:
     """Send to one leased address and end the lease, also where the sending itself breaks."""
     outcome: Outcome = TryLater("broken", may_have_arrived=True)
     try:
@@ -90,50 +116,23 @@ def _sent_to(target: DeliveryTarget, address: Address, delivery: Delivery, now: 
     return outcome
 
 
-def _targets(delivery: Delivery, wishes: Wishes | None, now: datetime) -> list[tuple[DeliveryTarget, Address]]:
-    """The rows of this channel's addresses, made where they are new."""
-    found = {address.key: address for address in addresses(delivery, delivery.patient.person_id, wishes, now)}
-    with transaction.atomic():
-        _still_waiting(delivery).update(tried_at=now, reason="")
-        DeliveryTarget.objects.bulk_create(
-            [
-                DeliveryTarget(
-                    delivery_id=delivery.pk,
-                    channel=delivery.channel,
-                    address_key=address.key,
-                    person_id=address.person_id,
-                    next_try_at=now,
-                )
-                for address in found.values()
-            ],
-            ignore_conflicts=True,
-        )
-    rows = DeliveryTarget.objects.filter(delivery_id=delivery.pk, channel=delivery.channel)
-    rows.filter(state="waiting").exclude(address_key__in=found).update(state="gone", code="no_more")
-    return [
-        (row, found[row.address_key])
-        for row in rows.filter(state__in=["waiting", "sending"], address_key__in=found).order_by("pk")
-    ]
+def _settle(delivery: Delivery, targets: list[DeliveryTarget], settled: Settled, now: datetime) -> None:
+    states = {target.state for target in targets}
+    again = next_try(targets, now)
+    if again is not None:
+        Delivery.objects.filter(pk=delivery.pk, state="waiting").update(next_try_at=again)
+    elif "sent" in states:
+        settled.close(delivery, "sent")
+    elif "unsure" in states and not delivery.fallback:
+        settled.close(delivery, "sent", "unsure")
+    elif delivery.kind == "caregivers" and not delivery.fallback:
+        settled.close(delivery, "skipped", "nobody")
+    else:
+        _go_on(delivery, settled)
 
 
-def _settle(delivery: Delivery, targets: list[tuple[str, datetime, datetime | None]], now: datetime) -> bool:
-    open_ones = [lease_until or next_try for state, next_try, lease_until in targets if state in {"waiting", "sending"}]
-    states = {state for state, _, _ in targets}
-    if open_ones:
-        _still_waiting(delivery).update(next_try_at=max(min(open_ones), now))
-        return True
-    if "sent" in states or ("unsure" in states and not delivery.fallback):
-        _close(delivery, "sent", "" if "sent" in states else "unsure", now)
-        return True
-    if delivery.kind == "caregivers" and not delivery.fallback:
-        _close(delivery, "skipped", "nobody", now)
-        return True
-    return False
-
-
-def _close(delivery: Delivery, state: str, reason: str, now: datetime) -> None:
-    _still_waiting(delivery).update(state=state, reason=reason, closed_at=now)
-
-
-def _still_waiting(delivery: Delivery) -> QuerySet[Delivery]:
-    return Delivery.objects.filter(pk=delivery.pk, state="waiting")
+def _go_on(delivery: Delivery, settled: Settled) -> None:
+    """By the fallback; at last only on the Today page."""
+    delivery.channel, delivery.fallback = delivery.fallback or "in_app", ""
+    Delivery.objects.filter(pk=delivery.pk, state="waiting").update(channel=delivery.channel, fallback="")
+    settled.next_way.append(delivery)
