@@ -49,7 +49,7 @@ def main() -> int:
 
 def made_up(days: int) -> Iterator[CheckInView]:
     """One entry a day, every symptom answered, some numbers, a note now and then."""
-    rng = Random(7)  # noqa: S311 — made-up people, not secrets
+    rng = Random(7)
     for number in range(days):
         day = TODAY - timedelta(days=days - 1 - number)
         at = datetime(day.year, day.month, day.day, 18, tzinfo=UTC)

@@ -60,7 +60,7 @@ def database(url: str) -> dict[str, object]:
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path) if parts.path != "/:memory:" else ":memory:",
+            "NAME": "/" + unquote(parts.path).lstrip("/") if parts.path != "/:memory:" else ":memory:",
             "OPTIONS": {
                 "timeout": 20,
                 # Writers queue at the start of a transaction instead of failing in the middle of one.

@@ -65,3 +65,15 @@ def test_a_database_that_cannot_be_carried_over_is_named(manage, tmp_path):
     ready = manage("-m", "deploy.local.ready")
     assert ready.returncode == 1
     assert ready.stderr.startswith("This database cannot be carried over (it has no accounts_person.zone); move ")
+
+
+def test_a_command_makes_the_tables_where_there_are_none_yet(manage, tmp_path):
+    first, again = (manage("manage.py", "verify_access_log") for _ in range(2))
+    assert first.returncode == 0, first.stderr
+    assert first.stderr == f"Made the tables in {tmp_path / 'db.sqlite3'}.\n"
+    assert (again.returncode, again.stderr) == (0, "")
+
+
+def test_a_command_that_needs_no_tables_makes_none(manage, tmp_path):
+    assert manage("manage.py", "check").returncode == 0
+    assert not (tmp_path / "db.sqlite3").exists()
