@@ -78,13 +78,13 @@ class Rig:
 
     def _kill_at_random(self) -> None:
         """Kill one part after another at random moments of the run; each comes back after a moment."""
-        moments = sorted(random.uniform(0, self.wanted.seconds) for _ in range(self.wanted.kills))  # noqa: S311
+        moments = sorted(random.uniform(0, self.wanted.seconds) for _ in range(self.wanted.kills))
         began = time.monotonic()
         for moment in moments:
             time.sleep(max(0.0, began + moment - time.monotonic()))
-            part = random.choice(self.killable)  # noqa: S311
+            part = random.choice(self.killable)
             part.kill()
-            time.sleep(random.uniform(0, 2))  # noqa: S311
+            time.sleep(random.uniform(0, 2))
             part.start()
         time.sleep(max(0.0, began + self.wanted.seconds - time.monotonic()))
 

@@ -25,7 +25,7 @@ BAD = {"hang", "drop", "down"}
 def make_people(number: int, origins: tuple[str, str], now: datetime, *, all_well: bool) -> Counter[str]:
     """People with phones at the two push services, the second for those that do not answer well; how many of each."""
     behaviours = list(BEHAVIOURS) if not all_well else ["ok"]
-    chosen = random.choices(behaviours, [BEHAVIOURS[name] for name in behaviours], k=number)  # noqa: S311
+    chosen = random.choices(behaviours, [BEHAVIOURS[name] for name in behaviours], k=number)
     point = ec.generate_private_key(ec.SECP256R1()).public_key()
     key = urlsafe_b64encode(point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)).decode()
     for start in range(0, number, 1000):
