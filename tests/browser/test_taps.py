@@ -44,7 +44,7 @@ def test_a_day_like_the_last_takes_three_taps(today):
     finger = Finger()
 
     finger.tap(today.get_by_role("button", name="Same as last time"))
-    finger.tap(today.get_by_text("No to all"))
+    finger.tap(today.locator(".chip-no"))
     finger.tap(today.get_by_role("button", name="Save").last)
 
     await_rows(2)
@@ -69,7 +69,7 @@ def test_a_day_with_one_change_takes_at_most_five(today):
 
     finger.tap(today.get_by_role("button", name="Same as last time"))
     finger.tap(today.locator("#grade_cough .step").nth(1))
-    finger.tap(today.get_by_text("No to all"))
+    finger.tap(today.locator(".chip-no"))
     finger.tap(today.get_by_role("button", name="Save").last)
 
     await_rows(2)
@@ -102,7 +102,7 @@ def test_no_tap_waits_for_the_network(today):
     finger = Finger()
 
     finger.tap(today.get_by_role("button", name="Same as last time"))
-    finger.tap(today.get_by_text("No to all"))
+    finger.tap(today.locator(".chip-no"))
     finger.tap(today.get_by_role("button", name="Save").last)
 
     expect(today.locator("outbox-status")).to_contain_text("Saved on this phone.")
