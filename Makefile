@@ -42,11 +42,11 @@ format: setup ## let ruff put the code in order
 lock: setup ## compile requirements*.in to requirements*.txt with hashes
 	@$(IN_VENV) deploy.lock
 
-soak: setup ## the long tests: 10,000 fuzzed requests
-	@MBC_SOAK=1 $(IN_VENV) pytest -m soak
+soak: setup ## the long tests: fuzzing by the ten thousand
+	@$(IN_VENV) pytest -m soak --timeout=0
 
 bench: setup ## measure what the project promises about speed
 	@$(IN_VENV) bench
 
-faults: setup ## kill parts on purpose and count what is lost
-	@MBC_FAULTS=1 $(IN_VENV) pytest -m faults -s
+faults: setup ## kill parts while reminders fall due, and count what is lost (FAULTS="--kills 5" for a short run)
+	@$(IN_VENV) bench.faults $(or $(FAULTS),--reminders 10000 --kills 50 --seconds 600)
