@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from clinical.levels import Level
 
@@ -54,8 +55,7 @@ class Background:
     weekly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One thing that was logged: `grades.pain` 3, `features.pain` "sudden", `numbers.nrs` 8, `general` "shivers".
 
     `usual` marks what was only compared with: the days behind a baseline, the weight it went down from.

@@ -15,7 +15,7 @@ TREATMENT_LASTS_DAYS = 42
 class Scene:
     """Everything one evaluation reads: the day, the days before it, the background, and flags raised before."""
 
-    __slots__ = ("_facts", "background", "day", "days", "days_since_changes", "flags", "history", "holding")
+    __slots__ = ("_columns", "background", "day", "days", "days_since_changes", "facts", "flags", "history", "holding")
 
     def __init__(self, history: History, background: Background, flags: Iterable[KnownFlag], day: date) -> None:
         self.day = day
@@ -25,20 +25,28 @@ class Scene:
         self.holding: list[tuple[str, frozenset[str]]] = []
         self.days = history.days_back(day)
         self.days_since_changes = sorted(_days_since_changes(background.treatments, day))
-        self._facts: dict[int, Facts] = {}
+        self.facts: dict[int, Facts] = {}
+        self._columns: dict[str, list[int | None]] = {}
 
     def ago(self, days: int) -> "Facts":
         """The facts of a day before, made once; 0 is the day itself."""
-        found = self._facts.get(days)
+        found = self.facts.get(days)
         if found is None:
-            found = self._facts[days] = Facts(self, days, self.days[days])
+            found = self.facts[days] = Facts(self, days, self.days[days])
+        return found
+
+    def column(self, key: str) -> list[int | None]:
+        """One symptom's grades over the window, the latest first."""
+        found = self._columns.get(key)
+        if found is None:
+            found = self._columns[key] = [day.grades.get(key) for day in self.days]
         return found
 
 
 class Facts:
     """One day of a scene, `back` days before it. A grade that was not logged is None; 0 is an answer."""
 
-    __slots__ = ("back", "background", "baselines", "grades", "logged", "scene")
+    __slots__ = ("answers", "back", "background", "baselines", "grades", "logged", "scene")
 
     def __init__(self, scene: Scene, back: int, logged: Day) -> None:
         self.scene = scene
@@ -47,21 +55,23 @@ class Facts:
         self.logged = logged
         self.grades = logged.grades
         self.baselines: dict[str, float | None] = {}
+        self.answers: dict[int, bool] = {}
 
     @property
     def day(self) -> date:
         return self.scene.day - timedelta(days=self.back)
 
     def ago(self, days: int) -> "Facts":
-        return self.scene.ago(self.back + days)
+        found = self.scene.facts.get(self.back + days)
+        return self.scene.ago(self.back + days) if found is None else found
 
     def grade_ago(self, key: str, days: int) -> int | None:
-        return self.scene.days[self.back + days].grades.get(key)
+        return self.scene.column(key)[self.back + days]
 
     def grades_between(self, key: str, first: int, last: int) -> list[int]:
         """The logged grades of the days from `first` to `last` days before, both included, the latest first."""
-        days = self.scene.days[self.back + first : self.back + last + 1]
-        return [grade for day in days if (grade := day.grades.get(key)) is not None]
+        column = self.scene.column(key)[self.back + first : self.back + last + 1]
+        return [grade for grade in column if grade is not None]
 
     def weighed(self, days: int) -> list[Day]:
         """The days with a weight, from this one to so many days before, the latest first."""

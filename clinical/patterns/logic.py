@@ -113,14 +113,17 @@ class AtLeast(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Named(Condition):
-    """A condition that people have a name for. Nothing but the words differ; a name that tells all is not defined."""
+    """A condition that people have a name for, asked of a day once. A name that tells all needs no explanation."""
 
     name: str
     part: Condition
     tells_all: bool = False
 
     def holds(self, facts: Facts) -> bool:
-        return self.part.holds(facts)
+        known = facts.answers.get(id(self))
+        if known is None:
+            known = facts.answers[id(self)] = self.part.holds(facts)
+        return known
 
     def as_json(self) -> Json:
         return self.part.as_json()

@@ -10,7 +10,7 @@ from clinical.patterns import trends
 from clinical.patterns.facts import Facts
 from clinical.patterns.logic import Json
 from clinical.patterns.rule import Clause, Rule
-from clinical.record import Evidence
+from clinical.record import NOTHING, Evidence
 
 Signature = Mapping[str, int]
 
@@ -89,16 +89,17 @@ def find(rule: Rule, case: tuple[Clause, ...], facts: Facts, *, on_past_day: boo
 
 def sign(evidence: Iterable[Evidence], symptoms: frozenset[str], facts: Facts) -> Signature:
     """The highest grades, and every tap and place, of the symptoms on the days that the evidence comes from."""
-    signature: dict[str, int] = {}
     felt = [each for each in evidence if not each.usual]
-    for ago in {0, *((facts.day - each.day).days for each in felt)}:
-        logged = facts.ago(ago).logged
-        for symptom in symptoms:
-            if symptom in logged.grades:
-                key = f"grade:{symptom}"
-                signature[key] = max(signature.get(key, 0), logged.grades[symptom])
-            signature.update({f"feature:{symptom}.{tap}": 1 for tap in logged.features.get(symptom, ())})
-            signature.update({f"place:{symptom}.{place}": 1 for place in logged.places.get(symptom, ())})
+    days = [facts.ago(ago).logged for ago in {0, *((facts.day - each.day).days for each in felt)}]
+    signature: dict[str, int] = {}
+    for symptom in symptoms:
+        grades = [day.grades[symptom] for day in days if symptom in day.grades]
+        if grades:
+            signature[f"grade:{symptom}"] = max(grades)
+        taps = NOTHING.union(*(day.features.get(symptom, NOTHING) for day in days))
+        places = NOTHING.union(*(day.places.get(symptom, NOTHING) for day in days))
+        signature.update({f"feature:{symptom}.{tap}": 1 for tap in taps})
+        signature.update({f"place:{symptom}.{place}": 1 for place in places})
     for each in felt:
         if each.field == "general":
             signature[f"tap:{each.value}"] = 1
