@@ -98,6 +98,14 @@ def patient_cards(patient_ids: list[UUID]) -> list[PatientCard]:
     return [_card(found[patient_id]) for patient_id in patient_ids]
 
 
+def patient_ids(after: UUID | None, most: int) -> tuple[UUID, ...]:
+    """Patients who still sign in, by id, beyond `after`: for work that goes through all of them."""
+    rows = Patient.objects.filter(person__is_active=True).order_by("pk")
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
+    return tuple(rows.values_list("pk", flat=True)[:most])
+
+
 def person_by_email(email: str) -> UUID | None:
     """The person who signs in with this address."""
     return Person.objects.filter(email__iexact=email).values_list("pk", flat=True).first()

@@ -17,7 +17,7 @@ from symptoms import selectors as symptoms
 
 AHEAD = timedelta(days=60)
 NEAR = timedelta(days=8)
-SHOWN_KINDS = ["check_in", "medicine", "visit", "custom", "gone_quiet"]
+SHOWN_KINDS = ["check_in", "medicine", "visit", "custom"]
 
 
 def reminders(look: Look, now: datetime) -> tuple[ReminderView, ...]:
@@ -68,8 +68,8 @@ def waiting(look: Look, now: datetime) -> tuple[Waiting, ...]:
         answer="",
     ).order_by("due_at", "pk")
     found = list(rows)
-    if any(row.kind in {"check_in", "gone_quiet"} for row in found) and symptoms.days_logged(look, today, today):
-        found = [row for row in found if row.kind not in {"check_in", "gone_quiet"}]
+    if any(row.kind == "check_in" for row in found) and symptoms.days_logged(look, today, today):
+        found = [row for row in found if row.kind != "check_in"]
     words = _words_of(look, {row.source_id for row in found})
     latest = {row.source_id: row for row in found}
     return tuple(Waiting(row.pk, row.kind, words.get(row.source_id, ""), row.due_at) for row in latest.values())

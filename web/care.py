@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from care import selectors as care
 from care import services
 from clinical import wording
-from flows import change_care
+from flows import change_care, change_visit
 from kernel.errors import Refused
 from symptoms import selectors as symptoms
 from web import problems
@@ -76,15 +76,10 @@ def visit(request: HttpRequest, visit_id: UUID | None = None) -> HttpResponse:
 
     def keep() -> None:
         said = form.cleaned_data
-        kept_id = services.save_visit(
-            look=who.own,
-            visit_id=visit_id,
-            at_local=form.at_local,
-            zone=said["zone"],
-            with_whom=said["with_whom"],
-            now=who.now,
+        said_visit = change_visit.Visit(
+            form.at_local, said["zone"], said["with_whom"], said["wish"], tuple(said["top_three"])
         )
-        services.say_wish(look=who.own, visit_id=kept_id, wish=said["wish"], top_three=said["top_three"])
+        change_visit.save_visit(look=who.own, visit_id=visit_id, visit=said_visit, now=who.now)
 
     title = gettext("Change a visit") if kept else gettext("Add a visit")
     return _answer(request, form, keep, {"title": title, "delete": ("visit", visit_id) if kept else None})
@@ -139,6 +134,8 @@ def delete(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
         return render(request, "care/delete.html", {"kind": kind, "row": row})
     if kind == "treatment":
         change_care.remove_treatment(look=who.own, treatment_id=row_id, now=who.now)
+    elif kind == "visit":
+        change_visit.remove_visit(look=who.own, visit_id=row_id, now=who.now)
     else:
         services.remove(look=who.own, kind=kind, row_id=row_id)
     messages.success(request, gettext("Deleted."))

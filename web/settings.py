@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import selectors as accounts
 from accounts import services as accounts_services
+from flows.change_profile import change_profile
 from web.forms.settings import SettingsForm
 from web.visitor import visitor
 
@@ -25,7 +26,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     card = accounts.patient_card(profile.patient_id) if profile.patient_id else None
     form = SettingsForm(request.POST or None, profile=profile, card=card)
     if request.method == "POST" and form.is_valid():
-        accounts_services.change_profile(person_id=who.id, changes=form.changes)
+        change_profile(person_id=who.id, changes=form.changes, now=who.now)
         if profile.patient_id:
             accounts_services.change_birth_date(
                 patient_id=profile.patient_id, birth_date=form.cleaned_data["birth_date"], now=who.now

@@ -1,6 +1,6 @@
 """Writes of reminders and deliveries."""
 
-from reminders.services.answering import answer, send_test, snooze
+from reminders.services.answering import answer, ask_how_she_is, send_test, snooze
 from reminders.services.devices import turn_on_push
 from reminders.services.following import FollowUp, cancel_follow_ups, follow_up, plan_askings
 from reminders.services.keeping import (
@@ -23,6 +23,7 @@ __all__ = [
     "add_reminder",
     "allow_mail",
     "answer",
+    "ask_how_she_is",
     "beat",
     "cancel_follow_ups",
     "change_reminder",

@@ -1,6 +1,6 @@
 """What she answers to a reminder: done, later, not now. And a test message."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,13 +11,14 @@ from kernel import clock, ids
 from kernel.errors import NotFound, refuse
 from reminders import schedule
 from reminders.kinds import CHANNELS
-from reminders.models import Delivery
+from reminders.models import Delivery, Wishes
 from sharing.scopes import Look
 
 SNOOZES = {"30min": timedelta(minutes=30), "2h": timedelta(hours=2)}
 MOST_SNOOZES = 6
 USE = timedelta(hours=2)
 TEST_USE = timedelta(minutes=15)
+QUESTION_AT, QUESTION_USE = time(10, 0), timedelta(hours=10)
 
 
 @transaction.atomic
@@ -86,6 +87,34 @@ def send_test(*, look: Look, channel: str, now: datetime) -> UUID:
         next_try_at=now,
     )
     return test_id
+
+
+def ask_how_she_is(*, patient_id: UUID, last_date: date, now: datetime) -> bool:
+    """One gentle question after a silence that began with `last_date`; whether it is new and wanted."""
+    wishes = Wishes.objects.filter(patient_id=patient_id).first()
+    if wishes is not None and (not wishes.asks_when_quiet or wishes.stopped_at is not None):
+        return False
+    zone = accounts.patient_card(patient_id).zone
+    today = clock.local_date(now, zone)
+    moments = [schedule.instant(today + ahead * schedule.DAY, QUESTION_AT, zone) for ahead in (0, 1)]
+    at = next((moment for moment in moments if moment is not None and moment > now), now)
+    _, is_new = Delivery.objects.get_or_create(
+        source_kind="notice",
+        source_id=patient_id,
+        local_date=last_date,
+        slot="quiet",
+        defaults={
+            "id": ids.uuid7(now),
+            "patient_id": patient_id,
+            "kind": "gone_quiet",
+            "channel": "web_push",
+            "fallback": "email",
+            "due_at": at,
+            "expires_at": at + QUESTION_USE,
+            "next_try_at": at,
+        },
+    )
+    return is_new
 
 
 def _held(look: Look, delivery_id: UUID) -> Delivery:

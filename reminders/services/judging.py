@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts.context import serving
+from kernel import clock
 from reminders.kinds import SILENT_IN, mode_on
 from reminders.models import Asking, Delivery, Reminder, Wishes
 from reminders.schedule import end_of_quiet
@@ -81,7 +82,7 @@ def judge(delivery: Delivery, facts: Facts, zone: str, now: datetime) -> Go | Ho
             and delivery.kind in SILENT_IN[mode_on(wishes.mode, wishes.mode_until_date, delivery.local_date)]
         ):
             return Drop("skipped", "resting")
-    if delivery.kind in {"check_in", "gone_quiet"} and _is_logged(delivery):
+    if _is_logged(delivery, now, zone):
         return Drop("skipped", "logged")
     if wishes is not None and not delivery.urgent and delivery.source_kind != "test":
         until = end_of_quiet(now, wishes.quiet_from, wishes.quiet_to, zone)
@@ -104,9 +105,16 @@ def _no_longer_wanted(delivery: Delivery, facts: Facts, now: datetime) -> Drop |
     return None
 
 
-def _is_logged(delivery: Delivery) -> bool:
-    """Whether the day is answered: by an entry of it or, where she logs by the week, of the days before it."""
+def _is_logged(delivery: Delivery, now: datetime, zone: str) -> bool:
+    """Whether it is answered: by an entry of its day or, where she logs by the week, of the days before it.
+
+    Asked how she is after a silence, by any entry since that began.
+    """
+    if delivery.kind not in {"check_in", "gone_quiet"}:
+        return False
     look, day = system(delivery.patient_id), delivery.local_date
     with serving(delivery.patient_id):
+        if delivery.kind == "gone_quiet":
+            return bool(symptoms.days_logged(look, day + timedelta(days=1), clock.local_date(now, zone)))
         days = symptoms.days_logged(look, day - timedelta(days=WEEKLY_DAYS), day)
         return day in days or (bool(days) and symptoms.is_weekly(look))

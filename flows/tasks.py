@@ -1,0 +1,21 @@
+"""Timed deeds that touch two apps."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from accounts import selectors as accounts
+from flows.ask_when_quiet import ask_when_quiet
+from kernel import clock
+
+CHUNK = 500
+
+
+@shared_task(name="flows.ask_the_quiet")
+def ask_the_quiet(after: str | None = None) -> None:
+    """Look at each patient, some at a time, and ring for the rest."""
+    ids = accounts.patient_ids(UUID(after) if after else None, CHUNK)
+    for patient_id in ids:
+        ask_when_quiet(patient_id=patient_id, now=clock.now())
+    if len(ids) == CHUNK:
+        ask_the_quiet.delay(str(ids[-1]))
