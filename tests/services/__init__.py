@@ -41,7 +41,12 @@ class Services:
         for process in self.running:
             process.send_signal(signal.SIGQUIT)
         for process in self.running:
-            process.wait(timeout=30)
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                # Nothing here is kept: a server that is still starting need not finish.
+                process.kill()
+                process.wait()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _start(self, command: list[str], log: str, death: signal.Signals) -> None:
