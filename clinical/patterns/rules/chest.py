@@ -15,6 +15,7 @@ from clinical.patterns.rules.words import (
     temperature_38,
     within,
     worse,
+    yesterday,
 )
 
 BREATHING_EMERGENCY = Rule(
@@ -62,7 +63,7 @@ COUGH_STAYS = Rule(
     version=1,
     sources=(sources.COUGH, sources.LUNG_DRUGS, sources.DERUXTECAN),
     when={
-        Level.TODAY: on_lung_risk_treatment & days_running(2, new("cough")),
+        Level.TODAY: on_lung_risk_treatment & days_running(2, graded("cough", 1)) & yesterday(new("cough")),
         Level.DAYS: on_days(18, 21, graded("cough", 1)) & ~team_knows("cough"),
     },
 )
