@@ -121,8 +121,8 @@ KINDS = ["log", "correct", "correct", "delete", "send", "send", "send", "send", 
 # A step picks among what can be done just then by its number, so that every step does something.
 steps = st.lists(
     st.tuples(st.sampled_from(KINDS), st.integers(0, 11), changes, notes, st.sampled_from(FATES)),
-    min_size=15,
-    max_size=40,
+    min_size=12,
+    max_size=25,
 )
 
 
