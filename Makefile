@@ -48,5 +48,5 @@ soak: setup ## the long tests: fuzzing by the ten thousand
 bench: setup ## measure what the project promises about speed
 	@$(IN_VENV) bench
 
-faults: setup ## kill parts while reminders fall due, and count what is lost (FAULTS="--kills 5" for a short run)
-	@$(IN_VENV) bench.faults $(or $(FAULTS),--reminders 10000 --kills 50 --seconds 600)
+faults: setup ## kill parts while reminders fall due, and count what is lost (N=1000 for fewer)
+	@$(IN_VENV) bench.faults $(or $(FAULTS),--reminders 10000 --kills 50 --seconds 800) $(if $(N),--reminders $(N))

@@ -93,7 +93,10 @@ def payload(message: Message) -> str:
 
 
 def _refused(host: str, refused: WebPushException) -> Outcome:
-    status = refused.status_code or 0
+    status = refused.status_code
+    if status is None:
+        # Refused before anything was sent: keys that no browser made.
+        return Gone("bad_keys")
     if status in {404, 410}:
         CIRCUIT.worked(host)
         return Gone(str(status))
