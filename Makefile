@@ -20,11 +20,11 @@ help: ## list the targets
 
 setup: ## install what run, check, test and bench need
 	@$(PREPARE) dev
-	@$(VENV)/bin/python manage.py compile_words --verbosity 0
+	@$(IN_VENV) deploy.local.catalogues
 
 setup-run:
 	@$(PREPARE) run
-	@$(VENV)/bin/python manage.py compile_words --verbosity 0
+	@$(IN_VENV) deploy.local.catalogues
 
 run: setup-run ## start everything on this machine, with made-up people (PORT=8000)
 	@$(IN_VENV) deploy.local

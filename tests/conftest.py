@@ -1,13 +1,16 @@
 """What every test may ask for. The servers behind it are in tests/services."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import redis
 from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.db import connection
 
 from tests import wall
@@ -93,3 +96,13 @@ def worker(start_process: Callable[..., Process], broker: redis.Redis) -> Proces
     process = start_process("worker", *CELERY, "worker", "--concurrency=1", "--loglevel=INFO")
     process.await_words(" ready.")
     return process
+
+
+@pytest.fixture
+def wsgi_app(db: None) -> Iterator[Callable[..., Iterable[bytes]]]:
+    """The app as a web server calls it, within this test's transaction, which a request would else end with it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield get_wsgi_application()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -6,6 +6,7 @@ import pytest
 import redis
 from django.conf import settings
 from django.db import connection
+from werkzeug.test import Client
 
 
 @pytest.mark.django_db
@@ -32,3 +33,13 @@ def test_the_broker_answers_and_never_throws_anything_away(broker_url):
     client = redis.Redis.from_url(settings.REDIS_URL.replace("redis+socket", "unix"))
     assert client.ping()
     assert client.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
+
+
+def test_a_request_by_wsgi_leaves_the_transaction_of_the_test_alone(wsgi_app, broker_url):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE seen (id int)")
+    answer = Client(wsgi_app).get("/readyz/")
+    assert answer.status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM seen")
+        assert cursor.fetchone() == (0,)
