@@ -10,8 +10,7 @@ import redis
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
-from django.db import connection
+from django.db import close_old_connections, connection
 
 from tests import wall
 from tests.processes import CELERY, Process
