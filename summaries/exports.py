@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
 
 from sharing.scopes import Look
 from summaries import selectors as summaries
+from summaries.fhir import document
 from summaries.pdf import Paper, render
 from summaries.periods import Period
+from summaries.summarise import summarise
 from summaries.tables import as_csv
 from summaries.text import as_text
 from summaries.words import tell
@@ -44,6 +49,16 @@ def as_table(look: Look, span: Period, language: str, shape: str = "long") -> Ex
     entries = summaries.entries_in_turn(look, span.first, span.last)
     pieces = as_csv(shape, entries, symptoms.follows(look).own, language)
     return Export("text/csv; charset=utf-8", _name(span, "csv"), (piece.encode() for piece in pieces))
+
+
+def as_fhir(look: Look, span: Period, language: str, now: datetime) -> Export:
+    """The period as a FHIR R4 document, the PDF within it."""
+    diary = summaries.diary(look, span.reads_from, span.last)
+    summary = summarise(diary, span)
+    told = tell(summary, language)
+    pdf = render(summary, told, "us-letter" if summary.country in LETTER_COUNTRIES else "a4")
+    bundle = document(look.patient_id, diary, summary, told, now, pdf)
+    return Export("application/fhir+json", _name(span, "fhir.json"), (orjson.dumps(bundle),))
 
 
 def _name(span: Period, ending: str) -> str:

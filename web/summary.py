@@ -47,6 +47,8 @@ def export(request: HttpRequest, ending: str, patient_id: UUID | None = None) ->
         case "csv":
             shape = request.GET.get("shape", "long")
             return _stream(exports.as_table(look, span, who.language, shape if shape in SHAPES else "long"))
+        case "fhir":
+            return _file(exports.as_fhir(look, span, who.language, who.now))
         case _:
             return _file(exports.as_plain_text(look, span, who.language))
 

@@ -56,7 +56,7 @@ class Day:
 class Ending:
     """What a summary can be taken away as."""
 
-    regex = "pdf|csv|txt"
+    regex = "pdf|csv|txt|fhir"
 
     def to_python(self, value: str) -> str:
         """As it is."""

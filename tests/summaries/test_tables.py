@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from clinical import wording
 from clinical.catalogue.numbers import NUMBERS
-from clinical.catalogue.symptoms import SYMPTOMS
 from summaries.tables import as_csv, wide
 from summaries.tables.cells import plain, safe
+from tests.summaries.said import NAMES, SAID
 from tests.summaries.sample import OWN, TODAY, entry, full_entries
 
 
@@ -67,66 +67,41 @@ def test_what_was_made_safe_reads_back_as_it_was(text):
     assert plain(safe(text)) == text.replace("\0", "")
 
 
-NAMES = {symptom.key: symptom for symptom in SYMPTOMS}
-SAID = st.fixed_dictionaries(
-    {
-        "grades": st.fixed_dictionaries(
-            {}, optional={key: st.integers(0, symptom.highest) for key, symptom in NAMES.items()}
-        ),
-        "features": st.fixed_dictionaries(
-            {},
-            optional={
-                key: st.lists(st.sampled_from(symptom.features), unique=True, min_size=1).map(sorted)
-                for key, symptom in NAMES.items()
-                if symptom.features
-            },
-        ),
-        "numbers": st.fixed_dictionaries(
-            {},
-            optional={
-                key: st.integers(int(each.low), int(each.high)).map(float)
-                if each.whole
-                else st.floats(each.low, each.high)
-                for key, each in NUMBERS.items()
-            },
-        ),
-        "own_grades": st.fixed_dictionaries({}, optional={str(OWN.id): st.integers(0, 4)}),
-        "general": st.lists(st.sampled_from(["shivers", "worried", "drowsy"]), unique=True).map(sorted),
-        "note": st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=200),
-    }
-)
-
-
 @given(SAID)
 def test_long_parses_back_to_the_record(said):
-    found = {"grades": {}, "features": {}, "numbers": {}, "own_grades": {}, "general": [], "note": ""}
+    found = {**EMPTY, **{key: {} for key in ("grades", "features", "places", "numbers", "own_grades")}, "general": []}
     for line in read("long", entry(TODAY, **said)):
         put(found, line)
     assert found == said
 
 
+EMPTY = {"bother": "", "note": ""}
+
+
 def put(found, line):
     key, value = line["key"], line["value"]
+    first, _, second = key.partition(".")
     match line["kind"]:
         case "grade" | "yes_no":
             found["grades"][key] = int(value)
-        case "feature":
-            symptom, _, tap = key.partition(".")
-            found["features"].setdefault(symptom, []).append(tap)
+        case "feature" | "place" as kind:
+            found[f"{kind}s"].setdefault(first, []).append(second)
         case "number":
             found["numbers"][key] = float(value)
         case "own_grade":
             found["own_grades"][key] = int(value)
         case "general":
             found["general"].append(key)
-        case "note":
-            found["note"] = plain(value)
+        case "bother" | "note" as kind:
+            found[kind] = key if kind == "bother" else plain(value)
 
 
 @given(SAID)
 def test_wide_parses_back_to_the_record(said):
     (line,) = read("wide", entry(TODAY, **said))
     assert {key: int(line[key]) for key in NAMES if line[key]} == said["grades"]
+    places = {key: line.get(f"{key}_places", "") for key in NAMES}
+    assert {key: marked.split(";") for key, marked in places.items() if marked} == said["places"]
     features = {key: line.get(f"{key}_features", "") for key in NAMES}
     assert {key: taps.split(";") for key, taps in features.items() if taps} == said["features"]
     assert {key: float(line[key]) for key in NUMBERS if line[key]} == said["numbers"]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from datetime import timedelta
 
@@ -82,6 +83,32 @@ def test_a_clinician_gets_all_but_what_only_she_sees(diary, chen):
         assert "Very severe" not in text
 
 
+def seen_by_chen(client, cast):
+    """All that Dr Chen can get, with what is made of the moment or at random left out."""
+    page = client.get(of(cast)).content.decode()
+    page = re.sub(r'nonce="[^"]+"|name="csrfmiddlewaretoken" value="[^"]+"', "", page)
+    table = b"".join(client.get(of(cast, ".csv")).streaming_content)
+    document = json.loads(client.get(of(cast, ".fhir")).content)
+    for item in document["entry"]:
+        for content in item["resource"].get("content", ()):
+            content["attachment"].pop("data")
+    return page, table, document, pdf_text(client.get(of(cast, ".pdf"))), client.get(of(cast, ".txt")).content
+
+
+def test_entries_that_only_she_sees_leave_no_trace_anywhere(cast, chen):
+    at = NOW.replace(tzinfo=None) - 10 * DAY
+    care.save_visit(look=cast.look, visit_id=None, at_local=at, zone=ZONE, with_whom="Dr Chen", now=NOW)
+    for back in range(14, -1, -1):
+        log_checkin(look=cast.look, new=new_checkin(TODAY - back * DAY, grades={"pain": 1, "cough": 0}), now=NOW)
+    before = seen_by_chen(chen, cast)
+
+    said = {"grades": {"pain": 4, "cough": 3, "jaundice": 1}, "note": "mine", "bother": "cough", "only_me": True}
+    for back in (0, 3, 200):
+        log_checkin(look=cast.look, new=new_checkin(TODAY - back * DAY, **said), now=NOW)
+
+    assert seen_by_chen(chen, cast) == before
+
+
 def test_a_clinicians_look_is_written_down_for_her_to_read(diary, chen):
     chen.get(of(diary))
     chen.get(of(diary, ".pdf"))
@@ -98,7 +125,7 @@ def test_a_caregiver_reads_the_page_and_takes_nothing_away(diary, ben):
     page = ben.get(of(diary)).content.decode()
     assert "Pain" in page
     assert ".pdf" not in page
-    for ending in (".pdf", ".csv", ".txt"):
+    for ending in (".pdf", ".csv", ".txt", ".fhir"):
         assert ben.get(of(diary, ending)).status_code == 404
 
 
@@ -110,7 +137,7 @@ def test_what_is_not_shared_is_not_told_as_none(diary, ben):
 @pytest.mark.parametrize("who", ["dora", "eve"])
 def test_whoever_holds_no_grant_finds_nothing(who, diary, browser_of):
     client = browser_of(getattr(diary, who))
-    for ending in ("", ".pdf", ".csv", ".txt"):
+    for ending in ("", ".pdf", ".csv", ".txt", ".fhir"):
         assert client.get(of(diary, ending)).status_code == 404
     assert not AccessRow.objects.exists()
 
@@ -163,6 +190,16 @@ def test_the_page_speaks_spanish(diary, ana):
     assert "Resumen para una visita" in body
     for english in ("Which days", "Take it along", "Safety answers", "no entry", "Days with it"):
         assert english not in body
+
+
+def test_the_document_for_a_clinics_system_says_the_same(diary, ana):
+    response = ana.get("/summary.fhir")
+    made = json.loads(response.content)
+    assert response["Content-Type"] == "application/fhir+json"
+    assert made["entry"][0]["resource"]["resourceType"] == "Composition"
+    said = flat(json.dumps(made["entry"][0]["resource"], ensure_ascii=False))
+    for part in ("Pain 1 → 4", "Cough 1 → 0", "11 of 11 days"):
+        assert part in said
 
 
 @pytest.mark.parametrize("kind", ["pdf", "csv", "text"])

@@ -21,7 +21,7 @@ from summaries.periods import Period
 from summaries.tables import SHAPES
 from web.demo import DEMO_PEOPLE, make_demo
 
-FORMATS = ("pdf", "csv", "text")
+FORMATS = ("pdf", "csv", "text", "fhir")
 
 
 class Command(BaseCommand):
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             span = summaries.period(look, today, since or until, until)
             language = options["language"] or profile.language
             with translation.override(language):
-                made = self._made(look, span, language, options)
+                made = self._made(look, span, language, options | {"now": now})
                 _write(made, options["out"])
         if options["out"] != "-":
             self.stdout.write(f"{options['out']}: {span.first} to {span.last}")
@@ -66,6 +66,8 @@ class Command(BaseCommand):
                 return exports.as_pdf(look, span, language, options["paper"])
             case "csv":
                 return exports.as_table(look, span, language, options["shape"])
+            case "fhir":
+                return exports.as_fhir(look, span, language, options["now"])
             case _:
                 return exports.as_plain_text(look, span, language)
 
