@@ -13,7 +13,7 @@ PREPARE = $(or $(PYTHON),$(error $(NO_PYTHON))) deploy/local/prepare.py
 IN_VENV = $(VENV)/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run run test check format lock soak bench faults
+.PHONY: help setup setup-run run test check format lock soak screens bench faults
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -44,6 +44,9 @@ lock: setup ## compile requirements*.in to requirements*.txt with hashes
 
 soak: setup ## the long tests: fuzzing by the ten thousand
 	@$(IN_VENV) pytest -m soak --timeout=0
+
+screens: setup ## take the pictures of docs/screens anew
+	@$(IN_VENV) deploy.screens
 
 bench: setup ## measure what the project promises about speed
 	@$(IN_VENV) bench
