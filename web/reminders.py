@@ -85,6 +85,20 @@ def answer(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
     return redirect(back if is_ours else "reminders")
 
 
+@csrf_exempt
+@require_POST
+def later(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
+    """In 30 minutes, said on the notification. The service worker has no token to show; the browser says who asks."""
+    if request.headers.get("Sec-Fetch-Site") != "same-origin":
+        return HttpResponse(status=403)
+    who = visitor(request)
+    try:
+        services.snooze(look=who.own, delivery_id=delivery_id, until="30min", now=who.now)
+    except Refused:
+        return HttpResponse(status=409)
+    return HttpResponse(status=204)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def wishes(request: HttpRequest) -> HttpResponse:
     """Quiet hours and modes."""

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from web import scripts
 from web.pages import offline
+from web.pages.notifications import push_words
 
 SHEETS = (
     "css/tokens.css",
@@ -74,7 +75,8 @@ def worker(request: HttpRequest) -> HttpResponse:
     files = [*map(static, (*SHEETS, *PICTURES)), *scripts.addresses()]
     version = sha256(orjson.dumps([files, page, _page_version()])).hexdigest()[:12]
     shell = orjson.dumps({"version": version, "files": files, "page": page}).decode()
-    return _script(f"const SHELL = {shell};\n{_source('sw.js')}")
+    push = orjson.dumps(push_words(_language(request))).decode()
+    return _script(f"const SHELL = {shell};\n{_source('sw.js')}\nconst PUSH = {push};\n{_source('sw-push.js')}")
 
 
 @login_not_required

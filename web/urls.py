@@ -121,6 +121,7 @@ urlpatterns = [
     path("reminders/devices", reminders.keep_device, name="reminder_devices"),
     path("reminders/devices/<uuid:device_id>/forget", reminders.forget_device, name="reminder_device_forget"),
     path("reminders/due/<uuid:delivery_id>", reminders.answer, name="reminder_answer"),
+    path("reminders/due/<uuid:delivery_id>/later", reminders.later, name="reminder_later"),
     path("reminders/no-mail/<str:token>", reminders.no_mail, name="no_mail"),
     path("reminders/<uuid:reminder_id>", reminders.edit, name="reminder"),
     path("reminders/<uuid:reminder_id>/switch", reminders.switch, name="reminder_switch"),

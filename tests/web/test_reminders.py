@@ -201,3 +201,12 @@ def test_pages_count_the_same_queries_whatever_she_keeps(ana, django_assert_max_
         add(ana, kind="custom", words="Walk")
     with django_assert_max_num_queries(24):
         page(ana)
+
+
+@pytest.mark.parametrize(("site", "status"), [("same-origin", 204), ("cross-site", 403), ("", 403)])
+def test_only_our_own_worker_may_put_off(ana, cast, site, status):
+    add(ana, time_1="08:30")
+    row = Delivery.objects.order_by("due_at").first()
+    headers = {"Sec-Fetch-Site": site} if site else {}
+    assert ana.post(reverse("reminder_later", args=[row.pk]), headers=headers).status_code == status
+    assert Delivery.objects.filter(answer="snoozed").exists() == (status == 204)
