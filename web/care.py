@@ -21,7 +21,7 @@ from web import problems
 from web.forms.care import ContactForm, QuestionForm, RecordForm, TreatmentForm, VisitForm
 from web.forms.care.treatment import drug_names
 from web.pages import care as page
-from web.visitor import visitor
+from web.visitor import posted, visitor
 
 
 @require_safe
@@ -37,7 +37,7 @@ def record(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
     kept = care.record(who.own)
     form = RecordForm(
-        request.POST or None, record=kept, language=who.language, in_feet=page.in_feet(who.units, kept.country)
+        posted(request), record=kept, language=who.language, in_feet=page.in_feet(who.units, kept.country)
     )
     return _answer(
         request,
@@ -51,12 +51,13 @@ def record(request: HttpRequest) -> HttpResponse:
 def treatment(request: HttpRequest, treatment_id: UUID | None = None) -> HttpResponse:
     """One treatment, new or kept."""
     who = visitor(request)
-    kept = care.treatment(who.own, treatment_id) if treatment_id else None
-    form = TreatmentForm(request.POST or None, treatment=kept, language=who.language)
+    look = who.own
+    kept = care.treatment(look, treatment_id) if treatment_id else None
+    form = TreatmentForm(posted(request), treatment=kept, language=who.language)
     return _answer(
         request,
         form,
-        lambda: change_care.save_treatment(look=who.own, treatment_id=treatment_id, change=form.change(), now=who.now),
+        lambda: change_care.save_treatment(look=look, treatment_id=treatment_id, change=form.change(), now=who.now),
         {
             "title": gettext("Change a treatment") if kept else gettext("Add a treatment"),
             "drugs": drug_names(),
@@ -72,7 +73,7 @@ def visit(request: HttpRequest, visit_id: UUID | None = None) -> HttpResponse:
     who = visitor(request)
     kept = care.visit(who.own, visit_id) if visit_id else None
     names = [(key, wording.symptom(who.language, key).short) for key in symptoms.follows(who.own).keys]
-    form = VisitForm(request.POST or None, visit=kept, zone=who.zone, symptoms=names)
+    form = VisitForm(posted(request), visit=kept, zone=who.zone, symptoms=names)
 
     def keep() -> None:
         said = form.cleaned_data
@@ -89,13 +90,14 @@ def visit(request: HttpRequest, visit_id: UUID | None = None) -> HttpResponse:
 def contact(request: HttpRequest, contact_id: UUID | None = None) -> HttpResponse:
     """One number to call, new or kept."""
     who = visitor(request)
-    kept = care.contact(who.own, contact_id) if contact_id else None
-    form = ContactForm(request.POST or None, contact=kept)
+    look = who.own
+    kept = care.contact(look, contact_id) if contact_id else None
+    form = ContactForm(posted(request), contact=kept)
     title = gettext("Change a number") if kept else gettext("Add a number to call")
     return _answer(
         request,
         form,
-        lambda: services.save_contact(look=who.own, contact_id=contact_id, change=form.change(), now=who.now),
+        lambda: services.save_contact(look=look, contact_id=contact_id, change=form.change(), now=who.now),
         {"title": title, "delete": ("contact", contact_id) if kept else None},
     )
 

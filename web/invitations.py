@@ -15,7 +15,7 @@ from sharing import services
 from web import problems
 from web.forms.share import AcceptForm
 from web.pages.share import scope_words
-from web.visitor import visitor
+from web.visitor import posted, visitor
 
 # The secret waits in the session while its holder signs in or up; it never stays in an address.
 HELD = "invitation"
@@ -52,7 +52,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
     if invited.patient_id == who.patient_id:
         return render(request, "invitations/own.html", shown)
-    form = AcceptForm(request.POST or None, same_address=who.email.lower() == invited.email)
+    form = AcceptForm(posted(request), same_address=who.email.lower() == invited.email)
     if request.method == "POST" and form.is_valid():
         try:
             services.accept(token=request.session[HELD], person_id=who.id, now=who.now)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import services as accounts
 from web.forms.agree import AgreeForm
-from web.visitor import visitor
+from web.visitor import posted, visitor
 
 
 @login_not_required
@@ -22,7 +22,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def agree(request: HttpRequest) -> HttpResponse:
     """Shown once when the notice has changed."""
     who = visitor(request)
-    form = AgreeForm(request.POST or None)
+    form = AgreeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         accounts.record_consent(person_id=who.id, now=who.now)
         return redirect("/")

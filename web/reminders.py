@@ -34,7 +34,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, kind: str = "", reminder_id: UUID | None = None) -> HttpResponse:
     """Add a reminder of a kind, or change one."""
     who = visitor(request)
-    view = selectors.reminder(who.own, reminder_id, who.now) if reminder_id else None
+    look = who.own
+    view = selectors.reminder(look, reminder_id, who.now) if reminder_id else None
     kind = view.kind if view else kind
     if kind not in KINDS:
         raise NotFound

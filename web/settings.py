@@ -13,7 +13,7 @@ from accounts import selectors as accounts
 from accounts import services as accounts_services
 from flows.change_profile import change_profile
 from web.forms.settings import SettingsForm
-from web.visitor import visitor
+from web.visitor import posted, visitor
 
 YEAR = 60 * 60 * 24 * 365
 
@@ -24,7 +24,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
     profile = accounts.profile(who.id)
     card = accounts.patient_card(profile.patient_id) if profile.patient_id else None
-    form = SettingsForm(request.POST or None, profile=profile, card=card)
+    form = SettingsForm(posted(request), profile=profile, card=card)
     if request.method == "POST" and form.is_valid():
         change_profile(person_id=who.id, changes=form.changes, now=who.now)
         if profile.patient_id:

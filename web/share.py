@@ -18,7 +18,7 @@ from web import letters, problems
 from web.forms.share import ChangeShareForm, EndForm, InviteForm, chosen_scopes
 from web.pages import share as page
 from web.proof import fresh_proof, has_second_factor_proof
-from web.visitor import Visitor, visitor
+from web.visitor import Visitor, posted, visitor
 
 
 @require_safe
@@ -36,7 +36,7 @@ def invite(request: HttpRequest, role: str) -> HttpResponse:
         raise NotFound
     who = visitor(request)
     patient_id = who.diary_id
-    form = InviteForm(request.POST or None, role=role)
+    form = InviteForm(posted(request), role=role)
     if request.method == "POST" and form.is_valid() and _invited(request, form, who, role):
         return redirect("share")
     status = 422 if form.is_bound else 200
@@ -48,7 +48,7 @@ def person(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     """What one person may see: less at once, more with fresh proof and a day's wait or a second factor."""
     who = visitor(request)
     shared = sharing.share(who.diary_id, grant_id, who.now)
-    form = ChangeShareForm(request.POST or None, shared=shared)
+    form = ChangeShareForm(posted(request), shared=shared)
     if request.method == "POST" and form.is_valid():
         if chosen_scopes(form) <= shared.scopes:
             services.narrow(patient_id=who.diary_id, grant_id=grant_id, scopes=chosen_scopes(form), now=who.now)

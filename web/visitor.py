@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from accounts import selectors as accounts
 from kernel import clock
@@ -63,3 +63,8 @@ def visitor(request: HttpRequest) -> Visitor:
         patient_id=person.patient_id,
         now=clock.now(),
     )
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also where nothing is filled in; None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None

@@ -10,7 +10,7 @@ from accounts import services as accounts
 from sharing import selectors as sharing
 from web.forms.start import StartForm
 from web.invitations import HELD
-from web.visitor import visitor
+from web.visitor import posted, visitor
 
 
 @login_not_required
@@ -30,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("/")
     if HELD in request.session:
         return redirect("invitation")
-    form = StartForm(request.POST or None, zone=who.zone)
+    form = StartForm(posted(request), zone=who.zone)
     if request.method == "POST" and form.is_valid():
         accounts.change_profile(person_id=who.id, changes={"zone": form.cleaned_data["zone"]})
         accounts.start_diary(person_id=who.id, now=who.now)

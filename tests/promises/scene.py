@@ -1,0 +1,106 @@
+"""What the matrix is tried on: Ana's diary with one of everything in it, and everyone who might ask for it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.test import Client
+
+from accounts import services as accounts
+from accounts.models import Device, Person
+from care import services as care
+from care.services import ContactChange, TreatmentChange
+from flows.log_checkin import log_checkin
+from reminders import services as reminders
+from reminders.services.keeping import NewReminder
+from sharing import services as sharing
+from sharing.models import Grant
+from sharing.scopes import Scope
+from tests.cast import BEN_SEES, assemble, grant, person
+from tests.make import NOW, TODAY, ZONE, new_checkin
+from tests.rim import proved, signed_in
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The people by the role they play, and the ids that stand in addresses."""
+
+    people: dict[str, Person]
+    ids: dict[str, object]
+
+    def browser(self, role: str) -> Client:
+        """A browser of this role; all but `unproved` have just shown who they are."""
+        if role == "anonymous":
+            return Client(raise_request_exception=False)
+        if role == "unproved":
+            return signed_in(self.people["ana"])
+        return proved(self.people[role])
+
+
+def set_up() -> Scene:
+    """Everything as of NOW."""
+    cast = assemble(NOW)
+    look = cast.look
+    other, watcher, revoked = person("Pia"), person("Mia"), person("Rex")
+    staff = Person.objects.create_superuser("staff@example.org", "a long enough phrase", consent_version="2026-11")
+    accounts.start_diary(person_id=other.pk, now=NOW)
+    grant(cast.patient_id, watcher, "caregiver", frozenset({Scope.SYMPTOMS}), NOW)
+    grant(cast.patient_id, revoked, "caregiver", BEN_SEES, NOW - timedelta(days=1))
+    Grant.objects.filter(grantee=revoked).update(revoked_at=NOW)
+    logged = log_checkin(look=look, new=new_checkin(grades={"cough": 4}, note="x"), now=NOW)
+    invited = sharing.invite(
+        patient_id=cast.patient_id,
+        email="sister@example.org",
+        role="caregiver",
+        scopes=[Scope.SYMPTOMS],
+        until_stopped=False,
+        now=NOW,
+    )
+    ids = {
+        "patient_id": cast.patient_id,
+        "patient": cast.patient_id,
+        "uid": logged.checkin.uid,
+        "flag_id": logged.flags[0].id,
+        "on": TODAY,
+        "grant_id": Grant.objects.get(grantee=cast.ben).pk,
+        "invitation_id": invited.id,
+        "token": invited.token,
+        "treatment_id": _treatment(look),
+        "visit_id": _visit(look),
+        "contact_id": _contact(look),
+        "question_id": care.add_question(look=look, text="Why?", now=NOW),
+        "reminder_id": _reminder(look),
+        "delivery_id": UUID(int=7),
+        "device_id": _device(cast.ana),
+        "pk": 1,
+        "uidb36": "1",
+        "key": "set-password",
+        "rest": "nothing",
+    }
+    people = {"ana": cast.ana, "other": other, "ben": cast.ben, "watcher": watcher, "eve": cast.eve}
+    return Scene({**people, "revoked": revoked, "chen": cast.chen, "staff": staff}, ids)
+
+
+def _treatment(look) -> UUID:
+    change = TreatmentChange("targeted", "ribociclib", 1, date(2026, 3, 1))
+    return care.save_treatment(look=look, treatment_id=None, change=change, now=NOW)
+
+
+def _visit(look) -> UUID:
+    at = datetime(2026, 7, 10, 9)
+    return care.save_visit(look=look, visit_id=None, at_local=at, zone=ZONE, with_whom="", now=NOW)
+
+
+def _contact(look) -> UUID:
+    change = ContactChange("line24", "Line", "+1 555 0100")
+    return care.save_contact(look=look, contact_id=None, change=change, now=NOW)
+
+
+def _reminder(look) -> UUID:
+    new = NewReminder(kind="check_in", times=("20:00",), channel="email")
+    return reminders.add_reminder(look=look, new=new, now=NOW)
+
+
+def _device(ana: Person) -> UUID:
+    fields = {"label": "x", "p256dh": "x", "auth": "x", "created_at": NOW, "seen_at": NOW}
+    return Device.objects.create(person=ana, endpoint="https://fcm.googleapis.com/x", **fields).pk
