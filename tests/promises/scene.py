@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.test import Client
 
 from accounts import services as accounts
@@ -27,14 +28,14 @@ class Scene:
 
     people: dict[str, Person]
     ids: dict[str, object]
+    sessions: dict[str, str]
 
     def browser(self, role: str) -> Client:
         """A browser of this role; all but `unproved` have just shown who they are."""
-        if role == "anonymous":
-            return Client(raise_request_exception=False)
-        if role == "unproved":
-            return signed_in(self.people["ana"])
-        return proved(self.people[role])
+        browser = Client()
+        if role != "anonymous":
+            browser.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return browser
 
 
 def set_up() -> Scene:
@@ -78,7 +79,10 @@ def set_up() -> Scene:
         "rest": "nothing",
     }
     people = {"ana": cast.ana, "other": other, "ben": cast.ben, "watcher": watcher, "eve": cast.eve}
-    return Scene({**people, "revoked": revoked, "chen": cast.chen, "staff": staff}, ids)
+    people |= {"revoked": revoked, "chen": cast.chen, "staff": staff}
+    browsers = {role: proved(each) for role, each in people.items()} | {"unproved": signed_in(cast.ana)}
+    sessions = {role: browser.session.session_key for role, browser in browsers.items()}
+    return Scene(people, ids, sessions)
 
 
 def _treatment(look) -> UUID:
