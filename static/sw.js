@@ -1,9 +1,12 @@
-// The service worker. It keeps the shell only: the hashed files named in SHELL and the offline page of one language.
+// The service worker. It keeps the shell only: the hashed files named in SHELL, the offline page and the guide of one
+// language, which are nobody's.
 // Never an answer of /api/, never a page that someone is signed in to.
 // web/shell.py puts before this: const SHELL = { version, files, page };
 
 const CACHE = `shell-${SHELL.version}-${Math.floor(Date.now() / 86_400_000)}`;
 const KEEP_DAYS = 30;
+const GUIDE = "guide";
+const IN_GUIDE = /^\/guide(\/[a-z0-9-]+)?$/;
 
 addEventListener("install", (event) => event.waitUntil(precache()));
 addEventListener("activate", (event) => event.waitUntil(tidy()));
@@ -14,7 +17,7 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(request));
+  if (request.mode === "navigate") event.respondWith(page(request, event));
   else if (SHELL.files.includes(url.pathname)) event.respondWith(file(request));
 });
 
@@ -33,6 +36,23 @@ async function tidy() {
   const names = (await caches.keys()).filter((name) => name.startsWith("shell-") && name !== CACHE);
   const old = names.filter((name) => today - Number(name.split("-").at(-1)) > KEEP_DAYS);
   await Promise.all(old.map((name) => caches.delete(name)));
+  await keepGuide((await (await caches.open(GUIDE)).keys()).map((request) => new URL(request.url).pathname));
+}
+
+// Pages of the guide that were read, and with the index all of them, as anyone is given them: without credentials.
+async function keepGuide(paths) {
+  const cache = await caches.open(GUIDE);
+  for (const path of paths) {
+    const answer = await fetch(path + SHELL.page.slice(SHELL.page.indexOf("?")), { credentials: "omit" }).catch(() => null);
+    if (!answer?.ok || answer.redirected) continue;
+    await cache.put(path, answer.clone());
+    if (path === "/guide") await keepGuide(await missing(cache, await answer.text()));
+  }
+}
+
+async function missing(cache, index) {
+  const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+  return [...new Set(index.match(/\/guide\/[a-z0-9-]+(?=")/g))].filter((path) => !kept.has(path));
 }
 
 async function takeOverIfAlone() {
@@ -44,20 +64,24 @@ async function file(request) {
   return (await caches.match(request)) ?? fetch(request);
 }
 
-async function page(request) {
+async function page(request, event) {
+  const { pathname } = new URL(request.url);
   try {
     await signOutFirst();
     const answer = await fetch(request);
+    if (answer.ok && IN_GUIDE.test(pathname)) event.waitUntil(keepGuide([pathname]));
     // A proxy whose server is away answers for it; a page of ours with an error is shown as it is.
-    return [502, 503, 504].includes(answer.status) ? ((await offline()) ?? answer) : answer;
+    return [502, 503, 504].includes(answer.status) ? ((await offline(pathname)) ?? answer) : answer;
   } catch (error) {
-    const kept = await offline();
+    const kept = await offline(pathname);
     if (kept) return kept;
     throw error;
   }
 }
 
-async function offline() {
+async function offline(pathname) {
+  const guide = IN_GUIDE.test(pathname) && (await (await caches.open(GUIDE)).match(pathname, { ignoreVary: true }));
+  if (guide) return guide;
   const cache = await caches.open(CACHE);
   return (await cache.match(SHELL.page)) ?? caches.match(SHELL.page);
 }

@@ -20,6 +20,7 @@ WITHOUT_CONSENT = (
     "/privacy",
     "/account/",
     "/welcome",
+    "/guide",
     "/api/",
     "/sw.js",
     "/offline",

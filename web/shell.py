@@ -105,9 +105,9 @@ def _source(name: str) -> str:
 
 @cache
 def _page_version() -> str:
-    """Changes with whatever the offline page is made of, so that phones fetch it anew."""
-    made_of = [Path(settings.BASE_DIR) / "templates", Path(settings.BASE_DIR) / "locale"]
-    files = sorted(file for root in made_of for file in root.rglob("*") if file.suffix in {".html", ".po"})
+    """Changes with whatever the offline page and the guide are made of, so that phones fetch it anew."""
+    made_of = [Path(settings.BASE_DIR) / name for name in ("templates", "locale", "content")]
+    files = sorted(file for root in made_of for file in root.rglob("*") if file.suffix in {".html", ".po", ".md"})
     digest = sha256()
     for file in files:
         digest.update(file.read_bytes())

@@ -9,6 +9,7 @@ from web import (
     care,
     flags,
     follow,
+    guide,
     history,
     invitations,
     mailbox,
@@ -112,6 +113,9 @@ urlpatterns = [
     path("care/questions", care.add_question, name="question_new"),
     path("care/questions/<uuid:question_id>", care.asked, name="question"),
     path("care/<care_kind:kind>/<uuid:row_id>/delete", care.delete, name="care_delete"),
+    # Guide
+    path("guide", guide.index, name="guide"),
+    path("guide/<slug:name>", guide.page, name="guide_page"),
     # Reminders
     path("reminders", reminders.overview, name="reminders"),
     path("reminders/new/<slug:kind>", reminders.edit, name="reminder_new"),
