@@ -76,15 +76,20 @@ def evaluate(entries: Iterable[Entry], background: Background, day: date) -> lis
     return sorted(found.items(), key=lambda each: -each[1])
 
 
-def clauses() -> Iterator[tuple[Rule, Level, Condition]]:
-    for rule in RULES:
-        if rule.phone is not None:
-            yield from ((rule, level, condition) for level, condition in rule.phone.items())
-        elif rule.on_phone:
-            for clause in (clause for case in rule.cases for clause in case):
-                kept = _of_one_day(clause.condition)
-                if kept is not None:
-                    yield rule, clause.level, kept
+@cache
+def clauses() -> tuple[tuple[Rule, Level, Condition], ...]:
+    """Each clause that the phone can judge, with its rule and level."""
+    return tuple(clause for rule in RULES for clause in _clauses_of(rule))
+
+
+def _clauses_of(rule: Rule) -> Iterator[tuple[Rule, Level, Condition]]:
+    if rule.phone is not None:
+        yield from ((rule, level, condition) for level, condition in rule.phone.items())
+    elif rule.on_phone:
+        for clause in (clause for case in rule.cases for clause in case):
+            kept = _of_one_day(clause.condition)
+            if kept is not None:
+                yield rule, clause.level, kept
 
 
 def _of_one_day(condition: Condition) -> Condition | None:

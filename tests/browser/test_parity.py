@@ -1,6 +1,6 @@
 """The rules on the phone say what the rules on the server say, entry for entry."""
 
-import shutil
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -12,15 +12,15 @@ from clinical.record import Entry
 from tests.clinical import made_up
 
 SCRIPT = Path(__file__).resolve().parents[2] / "static" / "rules" / "evaluate.js"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DAYS = 5_000
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-background-networking"]}
+@pytest.fixture
+def page(browser):
+    """An empty page: the rules need no server."""
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def test_both_interpreters_agree_on_random_entries(page):
@@ -30,14 +30,7 @@ def test_both_interpreters_agree_on_random_entries(page):
         {"entries": [as_sent(entry) for entry in entries], "background": phone.background_json(background)}
         for entries, background in days
     ]
-    on_the_phone = page.evaluate(
-        """async ([script, rules, days]) => {
-            const file = new Blob([script], {type: "text/javascript"});
-            const {evaluate} = await import(URL.createObjectURL(file));
-            return days.map(({entries, background}) => evaluate(rules, entries, background));
-        }""",
-        [SCRIPT.read_text(encoding="utf-8"), list(phone.rules_json()), sent],
-    )
+    on_the_phone = evaluate_on(page, sent)
     on_the_server = [phone.evaluate(entries, background, entries[0].day) for entries, background in days]
     differing = [
         (entries, here, there)
@@ -50,21 +43,25 @@ def test_both_interpreters_agree_on_random_entries(page):
 
 def test_the_highest_level_comes_first_on_the_phone(page):
     entry = {"day": "2026-06-30", "grades": {"pain": 3, "seizure": 1}, "general": ["worried"]}
-    found = page.evaluate(
-        """async ([script, rules, entry, background]) => {
-            const file = new Blob([script], {type: "text/javascript"});
-            const {evaluate} = await import(URL.createObjectURL(file));
-            return evaluate(rules, entry, background);
-        }""",
-        [
-            SCRIPT.read_text(encoding="utf-8"),
-            list(phone.rules_json()),
-            entry,
-            phone.background_json(made_up.background(Random(1), date(2026, 6, 30))),
-        ],
-    )
+    background = phone.background_json(made_up.background(Random(1), date(2026, 6, 30)))
+    (found,) = evaluate_on(page, [{"entries": entry, "background": background}])
     assert found[0] == {"rule": "seizure", "level": "emergency"}
     assert [each["level"] for each in found[1:]] == ["today"] * (len(found) - 1)
+
+
+def evaluate_on(page, days):
+    """What the phone finds on each of the days; it is told, and tells, in JSON."""
+    answer = page.evaluate(
+        """async ([script, rules, days]) => {
+            const file = new Blob([script], {type: "text/javascript"});
+            const {evaluate} = await import(URL.createObjectURL(file));
+            const known = JSON.parse(rules);
+            const judge = ({entries, background}) => evaluate(known, entries, background);
+            return JSON.stringify(JSON.parse(days).map(judge));
+        }""",
+        [SCRIPT.read_text(encoding="utf-8"), json.dumps(phone.rules_json()), json.dumps(days)],
+    )
+    return json.loads(answer)
 
 
 def random_day(rng):
