@@ -1,6 +1,7 @@
 """Today: the check-in, by page and plain form. Templates in templates/today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,17 +11,22 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import selectors as accounts
+from care import selectors as care
 from clinical import wording
 from clinical.levels import Level
 from flags import selectors as flags
 from flows.log_checkin import log_checkin
-from kernel.errors import Refused
+from kernel import ids
+from kernel.errors import NotFound, Refused
 from sharing.scopes import Look
 from symptoms import selectors as symptoms
+from symptoms.entries import CheckInView
 from web.forms import checkin as form
+from web.forms import correction
 from web.forms.checkin import Filled
 from web.pages import advice
 from web.pages import today as page
+from web.pages.her_units import units_of
 from web.pages.today import Returned
 from web.visitor import Visitor, visitor
 
@@ -35,6 +41,7 @@ class Place:
     advice: str
     name: str
     template: str
+    corrects: CheckInView | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +49,17 @@ def today(request: HttpRequest) -> HttpResponse:
     """Her own day: show the check-in, or save it."""
     who = visitor(request)
     return check_in(request, Place(who.own, who, "/", "/advice", who.name, "today/today.html"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """An entry of hers, filled in again to be corrected; its earlier versions are kept."""
+    who = visitor(request)
+    kept = symptoms.checkin(who.own, uid)
+    if kept.deleted_at is not None:
+        raise NotFound
+    place = Place(who.own, who, f"/correct/{uid}", "/advice", who.name, "today/correct.html", kept)
+    return check_in(request, place)
 
 
 @require_safe
@@ -57,7 +75,7 @@ def urgent(request: HttpRequest, uid: UUID) -> HttpResponse:
 def check_in(request: HttpRequest, place: Place) -> HttpResponse:
     """Show the check-in of this place, fill it in by a shortcut, or save it."""
     if request.method != "POST":
-        return _show(request, place)
+        return _show(request, place, _first_filled(request, place))
     filled = Filled.of(request.POST)
     match filled.one("do"):
         case "none":
@@ -74,11 +92,27 @@ def check_in(request: HttpRequest, place: Place) -> HttpResponse:
             return _save(request, place, filled)
 
 
+def _first_filled(request: HttpRequest, place: Place) -> Returned | None:
+    """The entry to correct, or a new one for the day that a link names."""
+    if place.corrects is not None:
+        country = care.record(place.look).country
+        return Returned(correction.filled(place.corrects, units_of(place.who.units, country)))
+    try:
+        day = date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return None
+    if day > place.who.today:
+        return None
+    return Returned(Filled({"uid": (str(ids.uuid7(place.who.now)),), "local_date": (day.isoformat(),)}))
+
+
 def _save(request: HttpRequest, place: Place, filled: Filled) -> HttpResponse:
     who = place.who
     try:
         zone = accounts.patient_card(place.look.patient_id).zone
         new = form.read(filled, zone=zone, weekly=symptoms.follows(place.look).weekly, now=who.now)
+        if place.corrects is not None:
+            new = replace(new, uid=place.corrects.uid, zone=place.corrects.zone, weekly=place.corrects.weekly)
         logged = log_checkin(look=place.look, new=new, now=who.now)
     except Refused as refused:
         return _show(request, place, Returned(filled, refused.problems))
@@ -87,6 +121,8 @@ def _save(request: HttpRequest, place: Place, filled: Filled) -> HttpResponse:
     if any(flag.level >= Level.TODAY for flag in told):
         return redirect(f"{place.advice}/{new.uid}")
     messages.success(request, wording.notice(who.language, "saved"))
+    if place.corrects is not None:
+        return redirect("day", new.local_date)
     return redirect(place.action)
 
 

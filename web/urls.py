@@ -74,6 +74,7 @@ urlpatterns = [
     # Today, and what is worth raising
     path("", today.today, name="today"),
     path("advice/<uuid:uid>", today.urgent, name="urgent"),
+    path("correct/<uuid:uid>", today.correct, name="correct"),
     path("flags", flags.flags, name="flags"),
     path("flags/<uuid:flag_id>", flags.flag, name="flag"),
     path("people/<uuid:patient_id>/flags", flags.flags, name="flags_of"),

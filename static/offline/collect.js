@@ -28,6 +28,7 @@ export function collect(form) {
     bother: one("bother"),
     note: one("note").replaceAll("\r\n", "\n"),
   };
+  if (one("base")) body.base_revision = Number(one("base"));
   for (const [name, value] of data) {
     const [, kind, key] = /^(grade|feature|place|own)_(.+)$/.exec(name) ?? [];
     if (kind === "grade" && value) body.grades[key] = Number(value);

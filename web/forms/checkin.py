@@ -97,6 +97,7 @@ def read(filled: Filled, *, zone: str, weekly: bool, now: datetime) -> NewCheckI
         ),
         only_me=filled.one("only_me") == "1",
         weekly=weekly,
+        base_revision=int(filled.one("base")) if filled.one("base").isdecimal() else None,
     )
     if reader.problems:
         raise Refused(reader.problems)

@@ -88,7 +88,8 @@ def _entry(entry: CheckInView, versions: tuple[RevisionView, ...], names: Names)
     earlier = versions[:-1] if entry.deleted_at is None else versions
     return Entry(
         uid=entry.uid,
-        at=entry.entered_at.astimezone(zone),
+        # When it was first written: a correction has its own time, beside the version it made.
+        at=(versions[0].at if versions else entry.entered_at).astimezone(zone),
         by=entry.by,
         author=entry.author_name,
         only_me=entry.only_me,
