@@ -2,7 +2,8 @@
 
 The addresses hold the ids of Ana's own things. The words of the table: `ok` 200 or 201, `form` the form again (422),
 `in` to the sign-in, `proof` to fresh proof, `way` some other way (a redirect), `no` not there (404), else the status;
-`.` is not asked: nothing of a diary stands there, or the answer hangs on the weather. What is not in the table is refused.
+`.` is not asked: nothing of a diary stands there, or the answer hangs on the weather. What is not in the table is
+refused.
 """
 
 from collections.abc import Iterator
