@@ -36,9 +36,11 @@ class SaidWords:
 
 def in_words(said: Said, names: Names) -> SaidWords:
     """What was there first, then what was not, numbers, taps, the note."""
-    keys = [*said.grades, *(key for key in said.features if key not in said.grades)]
+    # In the order of the catalogue, whatever the order in which they were kept.
+    keys = [key for key in BY_KEY if key in said.grades or said.features.get(key)]
     own = {f"{OWN}{own_id}": grade for own_id, grade in said.own_grades.items()}
-    zeros = [key for key, grade in {**said.grades, **own}.items() if not grade and not said.features.get(key)]
+    zeros = [key for key in keys if not said.grades.get(key) and not said.features.get(key)]
+    zeros += [key for key, grade in own.items() if not grade]
     answers = [_answer(key, said, names) for key in keys if key not in zeros]
     answers += [Answer(names.own.get(key, ""), grade, "") for key, grade in own.items() if grade]
     bother = said.bother if said.bother in BY_KEY else f"{OWN}{said.bother}"
