@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 AXE = Path(__file__).parents[1] / "node" / "node_modules" / "axe-core" / "axe.min.js"
 RUN = """async () => {
     document.querySelectorAll("details").forEach((each) => { each.open = true; });
+    // The bars cover what one scrolls away from under them; axe-core does not scroll.
+    document.querySelectorAll(".places, .save-bar").forEach((bar) => { bar.style.position = "static"; });
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const { passes, violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
     return { passed: passes.length, found: violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`) };
