@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_bidi
 
 from accounts import selectors as accounts
+from web.host import host_name
 
 # The rule book stands under "Worth raising".
 PLACES_WITHIN = {"rules": "flags"}
@@ -28,7 +29,7 @@ class Shell:
 def shell(request: HttpRequest) -> dict[str, object]:
     """Names for the frame around each page."""
     return {
-        "host_name": settings.HOST_NAME,
+        "host_name": host_name(),
         "host_contact": settings.HOST_CONTACT,
         "debug": settings.DEBUG,
         "mailbox_page": settings.MAILBOX_PAGE,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from sharing.selectors import Invited
+from web.host import host_name
 
 
 def send_invitation(*, invited: Invited, token: str, sender: str, language: str) -> None:
@@ -17,7 +18,7 @@ def send_invitation(*, invited: Invited, token: str, sender: str, language: str)
             "link": f"{settings.BASE_URL}{reverse('invitation_link', args=[token])}",
             "expires_at": invited.expires_at,
             "role": invited.role,
-            "host_name": settings.HOST_NAME,
+            "host_name": host_name(),
             "host_contact": settings.HOST_CONTACT,
         }
         letter = EmailMultiAlternatives(
