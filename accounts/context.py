@@ -4,7 +4,7 @@ Two names: the person who is signed in (she sees her own diary and those shared 
 the app itself is at work. With neither, the application's role sees no row of any diary.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -31,6 +31,19 @@ def serving(patient_id: UUID) -> Iterator[None]:
     """For the length of a piece of work the app serves this patient, and nobody else."""
     with _in_the_name_of(person="", patient=str(patient_id)):
         yield
+
+
+@contextmanager
+def serving_in_turn() -> Iterator[Callable[[UUID], None]]:
+    """The same for one patient after another: what it gives is called with each."""
+    with _in_the_name_of(person="", patient=""):
+        yield _serve_next
+
+
+def _serve_next(patient_id: UUID) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('mbc.patient', %s, false)", [str(patient_id)])
 
 
 @contextmanager

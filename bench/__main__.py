@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("patterns", "summary")
+BENCHES = ("patterns", "summary", "reminders")
 
 
 def main(names: list[str]) -> int:

@@ -1,11 +1,11 @@
 """The last look before sending: is it still wanted, still in time, and may it sound now?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from accounts.context import serving
+from accounts.context import serving_in_turn
 from kernel import clock
 from reminders.kinds import SILENT_IN, mode_on
 from reminders.models import Asking, Delivery, Reminder, Wishes
@@ -48,10 +48,11 @@ class Facts:
     wishes: Mapping[UUID, Wishes]
     open_flags: frozenset[UUID]
     later: Mapping[UUID, datetime]
+    answered: frozenset[UUID]
 
 
 def gather(deliveries: Iterable[Delivery], now: datetime) -> Facts:
-    """The facts for some deliveries, in four queries."""
+    """The facts for some deliveries, read together but for what each patient logged."""
     rows = list(deliveries)
     sources = {row.source_id for row in rows if row.source_kind == "reminder"}
     flags = {row.source_id for row in rows if row.source_kind == "flag"}
@@ -65,6 +66,7 @@ def gather(deliveries: Iterable[Delivery], now: datetime) -> Facts:
         wishes=Wishes.objects.in_bulk({row.patient_id for row in rows}),
         open_flags=frozenset(open_flags) if flags else frozenset(),
         later=later,
+        answered=_answered(rows, now),
     )
 
 
@@ -82,7 +84,7 @@ def judge(delivery: Delivery, facts: Facts, zone: str, now: datetime) -> Go | Ho
             and delivery.kind in SILENT_IN[mode_on(wishes.mode, wishes.mode_until_date, delivery.local_date)]
         ):
             return Drop("skipped", "resting")
-    if _is_logged(delivery, now, zone):
+    if delivery.pk in facts.answered:
         return Drop("skipped", "logged")
     if wishes is not None and not delivery.urgent and delivery.source_kind != "test":
         until = end_of_quiet(now, wishes.quiet_from, wishes.quiet_to, zone)
@@ -105,16 +107,23 @@ def _no_longer_wanted(delivery: Delivery, facts: Facts, now: datetime) -> Drop |
     return None
 
 
-def _is_logged(delivery: Delivery, now: datetime, zone: str) -> bool:
-    """Whether it is answered: by an entry of its day or, where she logs by the week, of the days before it.
+def _answered(rows: Iterable[Delivery], now: datetime) -> frozenset[UUID]:
+    """Those answered by an entry: of the day, or, where she logs by the week, of the days before it.
 
-    Asked how she is after a silence, by any entry since that began.
+    The question after a silence is answered by any entry since that began.
     """
-    if delivery.kind not in {"check_in", "gone_quiet"}:
-        return False
-    look, day = system(delivery.patient_id), delivery.local_date
-    with serving(delivery.patient_id):
-        if delivery.kind == "gone_quiet":
-            return bool(symptoms.days_logged(look, day + timedelta(days=1), clock.local_date(now, zone)))
-        days = symptoms.days_logged(look, day - timedelta(days=WEEKLY_DAYS), day)
-        return day in days or (bool(days) and symptoms.is_weekly(look))
+    asking = [row for row in rows if row.kind in {"check_in", "gone_quiet"}]
+    if not asking:
+        return frozenset()
+    with serving_in_turn() as serve:
+        return frozenset(row.pk for row in asking if _is_answered(row, now, serve))
+
+
+def _is_answered(row: Delivery, now: datetime, serve: Callable[[UUID], None]) -> bool:
+    look, day = system(row.patient_id), row.local_date
+    serve(row.patient_id)
+    if row.kind == "gone_quiet":
+        today = clock.local_date(now, row.patient.person.zone)
+        return bool(symptoms.days_logged(look, day + timedelta(days=1), today))
+    days = symptoms.days_logged(look, day - timedelta(days=WEEKLY_DAYS), day)
+    return day in days or (bool(days) and symptoms.is_weekly(look))
