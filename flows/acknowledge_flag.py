@@ -1,4 +1,4 @@
-"""She answers a flag: seen, called, planned, still so, closed, or "my team knows"."""
+"""She answers a flag: seen, called, planned, still so, different, closed, or "my team knows"."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from reminders import services as reminders
 from sharing.scopes import Look
 from symptoms import services as symptoms
 
-DEEDS = ("seen", "called", "planned", "still", "over", "closed", "team_knows", "helped")
+DEEDS = ("seen", "called", "planned", "still", "over", "different", "closed", "team_knows", "helped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ def acknowledge_flag(*, look: Look, flag_id: UUID, answer: Answer, now: datetime
             flags.see(look=look, flag_id=flag_id, now=now)
         case "called" | "planned":
             _call(look, flag_id, answer, today, now)
-        case "still" | "over":
-            flags.answer(look=look, flag_id=flag_id, still=answer.deed == "still", today=today, now=now)
+        case "still" | "over" | "different":
+            _answer(look, flag_id, answer.deed, today, now)
         case "closed" | "team_knows":
             _close(look, flag_id, answer, today, now)
         case "helped":
@@ -48,7 +48,7 @@ def acknowledge_flag(*, look: Look, flag_id: UUID, answer: Answer, now: datetime
         case _:
             raise refuse("deed", "not_a_choice")
     flag = read_flag(look, flag_id)
-    if answer.deed == "still":
+    if answer.deed in ("still", "different"):
         # It counts as it was raised again, and so does how often she is asked.
         reminders.follow_up(patient_id=look.patient_id, raised=(as_follow_up(flag),), now=now)
     elif answer.deed != "helped":
@@ -66,6 +66,14 @@ def _call(look: Look, flag_id: UUID, answer: Answer, today: date, now: datetime)
         now=now,
         planned=answer.deed == "planned",
     )
+
+
+def _answer(look: Look, flag_id: UUID, deed: str, today: date, now: datetime) -> None:
+    """What she says of now: an old day's matter goes on or is over, or today is not what she acted on."""
+    if deed == "different":
+        flags.differ(look=look, flag_id=flag_id, now=now)
+    else:
+        flags.answer(look=look, flag_id=flag_id, still=deed == "still", today=today, now=now)
 
 
 def _close(look: Look, flag_id: UUID, answer: Answer, today: date, now: datetime) -> None:

@@ -38,9 +38,11 @@ def flag(request: HttpRequest, flag_id: UUID, patient_id: UUID | None = None) ->
     if request.method == "POST":
         answer = Answer(request.POST.get("deed", ""), typed.whom, typed.said)
         try:
-            acknowledge_flag(look=look, flag_id=flag_id, answer=answer, now=who.now)
+            answered = acknowledge_flag(look=look, flag_id=flag_id, answer=answer, now=who.now)
         except Refused as refused:
             return _show(request, look, who, flag_id, patient_id, typed, refused)
+        if answer.deed == "different":
+            return redirect("urgent", answered.evidence[-1].entry_uid)
         messages.success(request, gettext("Saved."))
         after = request.POST.get("next", "")
         return redirect(after if after in AFTER else _base(patient_id))

@@ -1,6 +1,6 @@
 """Writes of flags: the rules run, and what she does about what they raise."""
 
-from flags.services.life import answer, call, close, help_call, see
+from flags.services.life import answer, call, close, differ, help_call, see
 from flags.services.reassess import Reassessed, reassess
 
-__all__ = ["Reassessed", "answer", "call", "close", "help_call", "reassess", "see"]
+__all__ = ["Reassessed", "answer", "call", "close", "differ", "help_call", "reassess", "see"]

@@ -53,6 +53,9 @@ class Ledger:
         flag = next(row for row in self.rows if str(row.pk) == joined.flag_id)
         finding = joined.finding
         evidence = flag.evidence + [item for item in _plain(finding) if item not in flag.evidence]
+        if finding.level == Level.EMERGENCY and flag.state in ("acted", "closed") and evidence != flag.evidence:
+            # An emergency is always shown: as an open card, where nothing changed since it was acted on.
+            flag.state, flag.closed_at = "open", None
         if evidence != flag.evidence or finding.day > flag.held_date:
             flag.evidence, flag.held_date = evidence, max(finding.day, flag.held_date)
             flag.only_me = flag.only_me or _is_only_me(finding, only_me)

@@ -66,6 +66,16 @@ def answer(*, look: Look, flag_id: UUID, still: bool, today: date, now: datetime
 
 
 @transaction.atomic
+def differ(*, look: Look, flag_id: UUID, now: datetime) -> None:
+    """ "It is different today": what she acted on before does not answer this, and it asks as if new."""
+    _only_she(look)
+    flag = _living(look, flag_id)
+    flag.state, flag.acted_at, flag.acted_date, flag.changed_at = "open", None, None, now
+    flag.save(update_fields=["state", "acted_at", "acted_date", "changed_at"])
+    _note(look, flag, "answered", now)
+
+
+@transaction.atomic
 def help_call(*, look: Look, flag_id: UUID, now: datetime) -> None:
     """A caregiver adds "I helped call"; the flag stays hers to close."""
     if look.is_own or look.role != "caregiver" or not look.sees(Scope.FLAGS):

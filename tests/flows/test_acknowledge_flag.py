@@ -74,3 +74,32 @@ def test_ben_may_say_that_he_helped_and_may_not_close(cast, flag):
 def test_an_unknown_deed_is_refused(cast, flag):
     with pytest.raises(Refused):
         acknowledge_flag(look=cast.look, flag_id=flag.id, answer=Answer("shout"), now=NOW)
+
+
+def seizure_on(day, at):
+    return new_checkin(day, at=at, grades={"seizure": 1}, features={"seizure": ["first_ever"]})
+
+
+def test_an_emergency_unchanged_since_she_called_is_an_open_card(cast):
+    (raised,) = log_checkin(look=cast.look, new=seizure_on(TODAY, NOW), now=NOW).flags
+    acknowledge_flag(look=cast.look, flag_id=raised.id, answer=Answer("closed"), now=NOW)
+    tomorrow = NOW + timedelta(days=1)
+
+    logged = log_checkin(look=cast.look, new=seizure_on(TODAY + timedelta(days=1), tomorrow), now=tomorrow)
+
+    assert logged.flags == ()
+    assert [flag.id for flag in flags.open_flags(cast.look)] == [raised.id]
+
+
+def test_it_is_different_today_asks_as_if_new(cast):
+    (raised,) = log_checkin(look=cast.look, new=seizure_on(TODAY, NOW), now=NOW).flags
+    acknowledge_flag(look=cast.look, flag_id=raised.id, answer=Answer("called", "911"), now=NOW)
+    tomorrow = NOW + timedelta(days=1)
+    log_checkin(look=cast.look, new=seizure_on(TODAY + timedelta(days=1), tomorrow), now=tomorrow)
+
+    differs = acknowledge_flag(look=cast.look, flag_id=raised.id, answer=Answer("different"), now=tomorrow)
+    later = tomorrow + timedelta(hours=2)
+    again = log_checkin(look=cast.look, new=seizure_on(TODAY + timedelta(days=1), later), now=later)
+
+    assert (differs.state, differs.acted_at) == ("open", None)
+    assert [flag.id for flag in again.flags] == [raised.id]

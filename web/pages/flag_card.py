@@ -72,6 +72,7 @@ class FlagCard:
     question: str
     question_do: str
     team_may_know: bool
+    may_differ: bool
     events: tuple[FlagEventView, ...]
 
     @property
@@ -113,6 +114,7 @@ class FlagTeller:
             only_me=flag.only_me,
             question=self._notice("past_day", values) if asks else "",
             question_do=self._notice("past_day_do", values) if asks else "",
+            may_differ=flag.is_open and flag.acted_at is not None and flag.level == Level.EMERGENCY,
             team_may_know=flag.level < Level.EMERGENCY and bool(flag.symptoms),
             events=flag.events,
         )

@@ -42,6 +42,7 @@ class Reader:
     only_me: str
     still: str
     over: str
+    different: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def _reading(look: Look, who: Visitor, base: str) -> tuple[Reader, FlagTeller]:
         only_me=wording.notice(who.language, "only_me_flag"),
         still=wording.notice(who.language, "past_day_yes"),
         over=wording.notice(who.language, "past_day_no"),
+        different=wording.notice(who.language, "it_is_different_today"),
     )
     return reader, teller
 
