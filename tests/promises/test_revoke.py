@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from reminders.models import Delivery
-from reminders.services.addressing import addresses
+from reminders.services.addressing import open_book
 from sharing import selectors as sharing
 from sharing import services
 from tests.cast import assemble
@@ -90,12 +90,12 @@ def test_the_other_shares_are_untouched(cast):
 
 def test_no_message_goes_to_whom_the_share_has_ended_for(cast):
     delivery = Delivery(patient_id=cast.patient_id, kind="caregivers", channel="email")
-    told = {address.person_id for address in addresses(delivery, cast.ana.pk, None, NOW)}
-    assert told == {cast.ben.pk}
+    told = open_book([delivery], {}, NOW).addresses(delivery)
+    assert {address.person_id for address in told} == {cast.ben.pk}
 
     stop(cast, cast.ben)
 
-    assert addresses(delivery, cast.ana.pk, None, NOW) == ()
+    assert open_book([delivery], {}, NOW).addresses(delivery) == ()
 
 
 def test_nothing_leaves_by_the_back_door(cast):
