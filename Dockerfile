@@ -5,9 +5,9 @@ COPY requirements.txt ./
 RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
 ENV PATH=/opt/venv/bin:$PATH
 COPY . .
-# Words and files are made ready here; the keys that this needs are thrown away with its folder.
-RUN python manage.py compile_words \
-    && MBC_VAR=/tmp/made python manage.py collectstatic --no-input \
+# Words and files are made ready here; the keys that settings want for it are thrown away with their folder.
+ENV MBC_VAR=/tmp/made
+RUN python manage.py compile_words && python manage.py collectstatic --no-input \
     && mkdir -p var/files && mv /tmp/made/static var/static && rm -r /tmp/made
 
 FROM python:3.13-slim

@@ -79,4 +79,6 @@ def test_no_file_says_where_packages_come_from():
     lists = [*files("requirements*"), ROOT / "Makefile", ROOT / "Dockerfile", ROOT / ".ci" / "run"]
     lists += [ROOT / "tests" / "node" / "package-lock.json", ROOT / "tests" / "node" / "package.json"]
     assert len(lists) > 5
-    assert not [file for file in lists if re.search(r"index-url|find-links|\"resolved\"|registry\.|/simple\b", file.read_text())]
+    assert not [
+        file for file in lists if re.search(r"index-url|find-links|\"resolved\"|registry\.|/simple\b", file.read_text())
+    ]
