@@ -6,6 +6,7 @@ from celery import shared_task
 
 from accounts import selectors as accounts
 from flows.ask_when_quiet import ask_when_quiet
+from flows.tell_of_ends import tell_of_ends
 from kernel import clock
 
 CHUNK = 500
@@ -19,3 +20,9 @@ def ask_the_quiet(after: str | None = None) -> None:
         ask_when_quiet(patient_id=patient_id, now=clock.now())
     if len(ids) == CHUNK:
         ask_the_quiet.delay(str(ids[-1]))
+
+
+@shared_task(name="flows.tell_of_share_ends")
+def tell_of_share_ends() -> None:
+    """Write the notices that are due; twice is once."""
+    tell_of_ends(now=clock.now())

@@ -27,6 +27,7 @@ app.conf.beat_schedule = {
     "sweep": {"task": "reminders.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "plan": {"task": "reminders.plan", "schedule": 300.0, "options": {"expires": 300}},
     "reap": {"task": "reminders.reap", "schedule": 60.0, "options": {"expires": 60}},
+    "ends": {"task": "flows.tell_of_share_ends", "schedule": 3600.0, "options": {"expires": 3600}},
     "quiet": {"task": "flows.ask_the_quiet", "schedule": 3600.0, "options": {"expires": 3600}},
     "canary": {"task": "reminders.canary", "schedule": 60.0, "options": {"expires": 60}},
 }

@@ -78,6 +78,14 @@ WORDS = {
         "/",
         "reminders",
     ),
+    "share_ends": Words(
+        "reminder",
+        _("Something you share ends soon"),
+        _("It ends within two weeks. You can let it go on, or let it end."),
+        _("Look it over"),
+        "/share",
+        "reminders",
+    ),
     "test": Words(
         "test",
         _("This is a test"),

@@ -53,6 +53,15 @@ class Looked:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A share that ends by itself."""
+
+    grant_id: UUID
+    patient_id: UUID
+    until: datetime
+
+
 def look(person_id: UUID, patient_id: UUID, need: Scope, now: datetime) -> Look:
     """Leave for this person to see `need` of this patient's diary at `now`; NotFound where there is none."""
     found = visible_to(person_id, patient_id, now)
@@ -100,12 +109,23 @@ def shares_of(patient_id: UUID, now: datetime) -> tuple[Shared, ...]:
     return tuple(_shared(row, row.grantee_id, row.grantee.name, row.grantee.email, now) for row in rows)
 
 
+def roles_of(person_id: UUID, now: datetime) -> frozenset[str]:
+    """In which roles this person sees others' diaries."""
+    return frozenset(Grant.objects.in_force(now).filter(grantee_id=person_id).values_list("role", flat=True))
+
+
 def share(patient_id: UUID, grant_id: UUID, now: datetime) -> Shared:
     """One share of hers; NotFound where it is not hers or has ended. Hers alone to read."""
     found = next((item for item in shares_of(patient_id, now) if item.id == grant_id), None)
     if found is None:
         raise NotFound
     return found
+
+
+def ending(now: datetime, before: datetime) -> tuple[Ending, ...]:
+    """Shares in force that end before an instant, of every patient: for the app at work."""
+    rows = Grant.objects.in_force(now).filter(until__lt=before, patient__person__is_active=True).order_by("until", "pk")
+    return tuple(Ending(row.pk, row.patient_id, row.until) for row in rows if row.until)
 
 
 def invitations_of(patient_id: UUID, now: datetime) -> tuple[Invited, ...]:

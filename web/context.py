@@ -8,6 +8,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_bidi
 
 from accounts import selectors as accounts
+from kernel import clock
+from sharing import selectors as sharing
 from web.host import host_name
 
 # The rule book stands under "Worth raising".
@@ -22,6 +24,7 @@ class Shell:
     text_size: str
     direction: str
     keeps_diary: bool
+    has_patients: bool
     path: str
     place: str
 
@@ -39,16 +42,19 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 def _shell(request: HttpRequest) -> Shell:
     first = request.path.strip("/").partition("/")[0]
-    theme, text_size, keeps_diary = "auto", "usual", False
+    theme, text_size, keeps_diary, has_patients = "auto", "usual", False, False
     # A page of an error may be made before anybody was recognised.
     if hasattr(request, "user") and request.user.is_authenticated:
         person = accounts.as_profile(request.user)
         theme, text_size, keeps_diary = person.theme, person.text_size, person.patient_id is not None
+        # Whoever keeps a diary here is seldom a clinician too: for her this is not asked.
+        has_patients = not keeps_diary and "clinician" in sharing.roles_of(person.id, clock.now())
     return Shell(
         theme=theme,
         text_size=text_size,
         direction="rtl" if get_language_bidi() else "ltr",
         keeps_diary=keeps_diary,
+        has_patients=has_patients,
         path=request.path,
         place=PLACES_WITHIN.get(first, first),
     )
