@@ -6,7 +6,7 @@ import { known } from "offline/known";
 class OfflinePage extends HTMLElement {
   async connectedCallback() {
     if (await fact("signing-out").catch(() => false)) {
-      document.querySelector("[data-signed-out]").hidden = false;
+      document.querySelector("#signed-out").hidden = false;
       return;
     }
     const { elements } = this.querySelector("checkin-form form");

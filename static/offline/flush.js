@@ -71,7 +71,7 @@ async function sendOne(row, csrf) {
   // A page of some hotel's network is an answer too, but not ours.
   if ((settled && said?.checkin) || (row.op === "delete" && answer.status === 404 && said)) {
     await done(row, said);
-    tell({ kind: "sent", id: row.id, answer: said });
+    tell({ kind: "sent", id: row.id, patient: row.patient, answer: said });
     return "";
   }
   if (answer.status === 401 || answer.status === 403) return "sign-in";

@@ -1,9 +1,9 @@
 // Saving the check-in: first on the phone, then to the server. Input never waits for the network.
 import { advise, showAdvice } from "offline/advice";
 import { collect, newId, save, Unreadable } from "offline/collect";
-import { dropDraft, fill, getDraft, keepDraft } from "offline/drafts";
+import { dropDraft, fill, getDraft, keepDraft, putDraft, read } from "offline/drafts";
 import { known } from "offline/known";
-import { drop, rows } from "offline/outbox";
+import { drop, listen, rows } from "offline/outbox";
 
 const URGENT = ["emergency", "today"];
 
@@ -18,6 +18,8 @@ export async function watchForm(status) {
     status.note("draft");
   }
   const keeping = keepDraft(form, name);
+  // What was sent late, or from before, may turn out urgent by what the server knows of other days.
+  listen((news) => news.kind === "sent" && !form.dataset.busy && leadToAdvice(news));
   form.addEventListener("submit", (event) => {
     if (event.submitter && event.submitter.value !== "save") return;
     event.preventDefault();
@@ -52,22 +54,28 @@ async function keepAndSend(form, name, status) {
   if (saved.kept === "phone") await dropDraft(name).catch(() => {});
   if (found) showAdvice(found, carried, status.dataset);
   const news = await saved.answer;
-  if (news?.kind === "refused" && !found) return refused(form, saved.id);
+  if (news?.kind === "refused" && !found) return refused(form, name, saved.id);
   if (news?.kind === "sent") return sent(form, saved, news.answer, found);
   if (!found) status.note("unchecked");
   anew(form);
 }
 
 function sent(form, saved, answer, found) {
-  const isUrgent = !saved.patient && answer.flags.some(({ level }) => URGENT.includes(level));
-  if (isUrgent) return location.assign(`/advice/${saved.id}`);
+  if (leadToAdvice({ ...saved, answer })) return;
   if (found) return anew(form);
   sessionStorage.setItem("mbc-just", "sent");
-  return location.assign(saved.patient ? `/people/${saved.patient}` : "/");
+  location.assign(saved.patient ? `/people/${saved.patient}` : "/");
 }
 
-// Shown with its errors by the page itself; what she wrote stands in the form, and goes out of the outbox.
-async function refused(form, id) {
+function leadToAdvice({ id, patient, answer }) {
+  const isUrgent = answer?.flags?.some(({ level }) => URGENT.includes(level)) ?? false;
+  if (isUrgent) location.assign(`${patient ? `/people/${patient}` : ""}/advice/${id}`);
+  return isUrgent;
+}
+
+// Shown with its errors by the page itself; what she wrote stays in the form and in its draft, not in the outbox.
+async function refused(form, name, id) {
+  await putDraft(name, read(form)).catch(() => {});
   for (const row of (await rows()).filter((each) => each.id === id)) await drop(row);
   form.submit();
 }

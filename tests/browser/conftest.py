@@ -84,19 +84,33 @@ def is_complaint(said):
     return said.type == "error" and not quiet
 
 
+def opened(context, person):
+    """A page of this context, signed in."""
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+    context.add_cookies([{**cookie, "domain": "localhost", "path": "/", "httpOnly": True}])
+    return context.new_page()
+
+
 @pytest.fixture
 def phone(new_context):
     """The phone of this person, signed in: `phone(cast.ana)`; arguments are those of a browser context."""
+    return lambda person, **arguments: opened(new_context(**arguments), person)
 
-    def open_page(person, **arguments):
-        client = Client()
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-        context = new_context(**arguments)
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
-        context.add_cookies([{**cookie, "domain": "localhost", "path": "/", "httpOnly": True}])
-        return context.new_page()
 
-    return open_page
+@pytest.fixture
+def unwatched_phone(browser, browser_context_args, live_server):
+    """The same where things are meant to go wrong: what the browser complains of is not looked at."""
+    made = []
+
+    def open_page(person):
+        made.append(browser.new_context(**{**browser_context_args, "base_url": live_server.url}))
+        return opened(made[-1], person)
+
+    yield open_page
+    for context in made:
+        context.close()
 
 
 @pytest.fixture
