@@ -93,9 +93,11 @@ def _print_stable(watched: Sequence[Watched]) -> Quiet:
     print(f"{len(watched)} stable people, weeks {people.WARM_UP_WEEKS + 1}-{people.WEEKS}")
     for level in sorted(Level, reverse=True):
         print(f"  {level.key:<10} {sum(each.by_level[level] for each in watched) / weeks:7.4f} flags a patient-week")
+    plain = [count for each in watched for count in each.plain_windows]
+    print(f"  {'plain rule':<10} {sum(plain) / len(plain) * 7 / WINDOW_DAYS:7.4f} flags a patient-week")
     quiet = _quiet(watched)
     _print_windows("rules", [count for each in watched for count in each.windows])
-    _print_windows("plain rule", [count for each in watched for count in each.plain_windows])
+    _print_windows("plain rule", plain)
     print(f"  emergencies in 100 patient-months: {quiet.emergencies:.2f}\n")
     return quiet
 
