@@ -51,12 +51,13 @@ def as_table(look: Look, span: Period, language: str, shape: str = "long") -> Ex
     return Export("text/csv; charset=utf-8", _name(span, "csv"), (piece.encode() for piece in pieces))
 
 
-def as_fhir(look: Look, span: Period, language: str, now: datetime) -> Export:
-    """The period as a FHIR R4 document, the PDF within it."""
+def as_fhir(look: Look, span: Period, language: str, now: datetime, *, with_pdf: bool = True) -> Export:
+    """The period as a FHIR R4 document, the PDF within it unless it is asked without."""
     diary = summaries.diary(look, span.reads_from, span.last)
     summary = summarise(diary, span)
     told = tell(summary, language)
-    pdf = render(summary, told, "us-letter" if summary.country in LETTER_COUNTRIES else "a4")
+    paper: Paper = "us-letter" if summary.country in LETTER_COUNTRIES else "a4"
+    pdf = render(summary, told, paper) if with_pdf else b""
     bundle = document(look.patient_id, diary, summary, told, now, pdf)
     return Export("application/fhir+json", _name(span, "fhir.json"), (orjson.dumps(bundle),))
 

@@ -23,6 +23,7 @@ from web import (
     shell,
     styleguide,
     summary,
+    takeout,
     today,
     welcome,
 )
@@ -89,6 +90,7 @@ urlpatterns = [
     # Summary
     path("summary", summary.summary, name="summary"),
     path("summary.<ending:ending>", summary.export, name="summary_export"),
+    path("settings/take", takeout.take_everything, name="takeout"),
     path("patients/<uuid:patient_id>/summary", summary.summary, name="summary_of"),
     path("patients/<uuid:patient_id>/summary.<ending:ending>", summary.export, name="summary_export_of"),
     path("welcome", welcome.welcome, name="welcome"),

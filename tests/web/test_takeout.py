@@ -1,0 +1,118 @@
+"""Taking everything along: with fresh proof, all of it, and equal to the record."""
+
+import csv
+import io
+import json
+import time
+from datetime import date, datetime
+from uuid import UUID
+from zipfile import ZipFile
+
+import pytest
+
+from care import services as care
+from flows.acknowledge_flag import Answer, acknowledge_flag
+from flows.log_checkin import log_checkin
+from symptoms import selectors as symptoms
+from symptoms import services
+from symptoms.entries import Said
+from tests.make import NOW, TODAY, new_checkin
+from tests.rim import proved as with_proof
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
+
+
+@pytest.fixture
+def proved(cast, at_noon):
+    """Ana gave her password a moment ago."""
+    return with_proof(cast.ana)
+
+
+@pytest.fixture
+def diary(cast):
+    own_id = services.add_own_symptom(look=cast.look, name="Hot flushes", now=NOW)
+    care.change_record(look=cast.look, change=care.RecordChange(country="US", diagnosis="MBC"), now=NOW)
+    said = {"grades": {"pain": 3}, "numbers": {"weight_kg": 61.23496995}, "own_grades": {str(own_id): 2}}
+    first = log_checkin(look=cast.look, new=new_checkin(**said, note="=mine only", only_me=True), now=NOW)
+    again = new_checkin(uid=first.checkin.uid, base=first.checkin.revision, **said, note="better said", only_me=True)
+    log_checkin(look=cast.look, new=again, now=NOW)
+    called = Answer("called", whom="Nurse Kim", said="Come in today")
+    acknowledge_flag(look=cast.look, flag_id=first.flags[0].id, answer=called, now=NOW)
+    log_checkin(look=cast.look, new=new_checkin(date(2025, 12, 30), grades={"cough": 0}), now=NOW)
+    return cast
+
+
+def taken(client):
+    response = client.post("/settings/take")
+    assert response["Content-Type"] == "application/zip"
+    return ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+
+
+def test_it_asks_for_fresh_proof(diary, ana):
+    assert ana.get("/settings/take").status_code == 200
+    response = ana.post("/settings/take")
+    assert response.status_code == 302
+    assert "reauthenticate" in response["Location"]
+
+
+def test_it_holds_all_the_files_one_fhir_document_a_year(diary, proved):
+    assert sorted(taken(proved).namelist()) == [
+        "entries-long.csv",
+        "entries-wide.csv",
+        "everything.json",
+        "fhir-2025.json",
+        "fhir-2026.json",
+        "summary.pdf",
+    ]
+
+
+def test_the_entries_read_back_equal_the_record(diary, proved):
+    found = json.loads(taken(proved).read("everything.json"))
+    kept = symptoms.checkins(diary.look, date(2020, 1, 1), TODAY)
+    assert len(kept) == len(found["entries"]) == 2
+    for entry, read in zip(kept, found["entries"], strict=True):
+        assert (UUID(read["uid"]), date.fromisoformat(read["local_date"])) == (entry.uid, entry.local_date)
+        assert datetime.fromisoformat(read["entered_at"]) == entry.entered_at
+        assert (read["zone"], read["by"], read["only_me"], read["weekly"]) == (
+            entry.zone,
+            entry.by,
+            entry.only_me,
+            entry.weekly,
+        )
+        assert Said.from_plain(read["said"]).as_plain() == entry.said.as_plain()
+
+
+def test_versions_calls_and_looks_are_in_it(diary, proved):
+    found = json.loads(taken(proved).read("everything.json"))
+    (uid,) = [uid for uid, versions in found["versions"].items() if len(versions) == 2]
+    assert [version["said"]["note"] for version in found["versions"][uid]] == ["=mine only", "better said"]
+    words = [event["words"] for flag in found["flags"] for event in flag["events"]]
+    assert "Nurse Kim\nCome in today" in words
+    assert found["record"]["diagnosis"] == "MBC"
+    assert {share["role"] for share in found["shares"]} == {"caregiver", "clinician"}
+    assert found["person"]["email"] == "ana@example.org"
+
+
+def test_no_key_and_no_password_is_in_it(diary, proved):
+    text = taken(proved).read("everything.json").decode()
+    for word in ("password", "wrapped_key", "data_key", "secret", "token"):
+        assert word not in text
+
+
+def test_its_tables_hold_every_entry_with_formulas_made_safe(diary, proved):
+    text = taken(proved).read("entries-wide.csv").decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text)))
+    assert [line["date"] for line in lines] == ["2025-12-30", "2026-06-30"]
+    assert [line["cough"] for line in lines] == ["0", ""]
+
+
+def test_someone_without_a_diary_has_nothing_to_take(cast, ben):
+    assert ben.get("/settings/take").status_code in {302, 404}
+
+
+def test_a_year_of_entries_is_made_within_seconds(cast, proved):
+    for back in range(60):
+        log_checkin(look=cast.look, new=new_checkin(date(2026, 4, 20 + back % 10), grades={"pain": 1}), now=NOW)
+    began = time.process_time()
+    taken(proved)
+    assert time.process_time() - began < 10
