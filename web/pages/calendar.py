@@ -102,11 +102,7 @@ def _weeks(
 def _label(when: str, grade: int | None, language: str) -> str:
     if grade is None:
         return _("%(when)s: no entry") % {"when": when}
-    return _("%(when)s: worst %(word)s, %(grade)d") % {
-        "when": when,
-        "word": wording.grade(language, grade),
-        "grade": grade,
-    }
+    return _("%(when)s: %(word)s") % {"when": when, "word": wording.grade(language, grade)}
 
 
 def _weekdays(start: int) -> tuple[str, ...]:
