@@ -13,7 +13,8 @@ from care import services as care
 from care.services import ContactChange, TreatmentChange
 from flows.log_checkin import log_checkin
 from reminders import services as reminders
-from reminders.services.keeping import NewReminder
+from reminders.models import Delivery
+from reminders.services import NewReminder
 from sharing import services as sharing
 from sharing.models import Grant
 from sharing.scopes import Scope
@@ -32,7 +33,7 @@ class Scene:
 
     def browser(self, role: str) -> Client:
         """A browser of this role; all but `unproved` have just shown who they are."""
-        browser = Client()
+        browser = Client(headers={"sec-fetch-site": "same-origin"})
         if role != "anonymous":
             browser.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return browser
@@ -71,7 +72,7 @@ def set_up() -> Scene:
         "contact_id": _contact(look),
         "question_id": care.add_question(look=look, text="Why?", now=NOW),
         "reminder_id": _reminder(look),
-        "delivery_id": UUID(int=7),
+        "delivery_id": _delivery(cast.patient_id),
         "device_id": _device(cast.ana),
         "pk": 1,
         "uidb36": "1",
@@ -103,6 +104,11 @@ def _contact(look) -> UUID:
 def _reminder(look) -> UUID:
     new = NewReminder(kind="check_in", times=("20:00",), channel="email")
     return reminders.add_reminder(look=look, new=new, now=NOW)
+
+
+def _delivery(patient_id) -> UUID:
+    reminders.ask_how_she_is(patient_id=patient_id, last_date=TODAY - timedelta(days=5), now=NOW)
+    return Delivery.objects.get(patient_id=patient_id, kind="gone_quiet").pk
 
 
 def _device(ana: Person) -> UUID:

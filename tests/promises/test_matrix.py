@@ -41,6 +41,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "treatment": {"category": "other"},
     "visit": {"day": "2026-07-01", "at_time": "10:00", "zone": "UTC"},
     "start": {"zone": "UTC"},
+    "reminder_answer": {"said": "done"},
+    "reminder_later": {"until": "2h"},
     "agree": {"adult": "on", "consent": "on"},
 }
 BODIES: dict[str, dict[str, Any]] = {
