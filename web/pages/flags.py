@@ -36,8 +36,10 @@ class Reader:
     base: str
     is_own: bool
     may_help: bool
+    name: str
     whose: str
     general: str
+    home: str
     nobody_watching: str
     only_me: str
     still: str
@@ -117,7 +119,9 @@ def _reading(look: Look, who: Visitor, base: str) -> tuple[Reader, FlagTeller]:
         base=base,
         is_own=look.is_own,
         may_help=look.role == "caregiver",
+        name=name,
         whose=gettext("You are looking at what %(name)s shares with you.") % {"name": name} if name else "",
+        home=f"/people/{look.patient_id}",
         general=wording.notice(who.language, "general_advice"),
         nobody_watching=wording.notice(who.language, "nobody_watching").format(emergency=numbers.country.emergency),
         only_me=wording.notice(who.language, "only_me_flag"),
