@@ -131,8 +131,17 @@ def _told(row: ToldRow, drawn: Series) -> str:
 
 
 def _alt(name: str, drawn: Series) -> str:
-    told = ", ".join(f"{names.day(point.day)} {point.value}" for point in drawn.points[-14:])
-    return _("%(name)s, last entries: %(told)s") % {"name": name, "told": told or _("none")}
+    """The drawing in a sentence."""
+    if not drawn.points:
+        return _("%(name)s: no entry.") % {"name": name}
+    values = [point.value for point in drawn.points]
+    return _("%(name)s: the lowest answer was %(low)d, the highest %(high)d, and the latest %(latest)d on %(day)s.") % {
+        "name": name,
+        "low": min(values),
+        "high": max(values),
+        "latest": values[-1],
+        "day": names.full_day(drawn.points[-1].day),
+    }
 
 
 def _note_label(note: Note) -> str:
