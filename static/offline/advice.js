@@ -3,12 +3,18 @@ import { evaluate } from "rules/evaluate";
 
 const URGENT = ["emergency", "today"];
 
-// The findings of an entry, highest first, with the words for them; null where nothing urgent was found.
-export function advise(known, body) {
+// The findings of an entry with the day's others, highest first, with the words for them; null where nothing urgent was
+// found. What the others say without it was said when they were written.
+export function advise(known, body, others = []) {
   if (!known) return null;
-  const found = evaluate(known.rules, { day: body.local_date, ...body }, known.background).filter(({ level }) => URGENT.includes(level));
+  const judge = (bodies) => evaluate(known.rules, bodies.map((each) => ({ day: each.local_date, ...each })), known.background);
+  const named = ({ rule, level }) => `${rule}.${level}`;
+  const alone = new Set(judge([body]).map(named));
+  const before = new Set(others.length ? judge(others).map(named) : []);
+  const isNews = (each) => alone.has(named(each)) || !before.has(named(each));
+  const found = judge([body, ...others]).filter((each) => URGENT.includes(each.level) && isNews(each));
   if (!found.length) return null;
-  const what = logged(known.words, body);
+  const what = [body, ...others].map((each) => logged(known.words, each)).filter(Boolean).join("; ");
   return found.map(({ rule, level }) => ({ rule, level, ...filled(known.words.flags[`${rule}.${level}`], what) }));
 }
 

@@ -3,7 +3,7 @@ import { advise, showAdvice } from "offline/advice";
 import { collect, newId, save, Unreadable } from "offline/collect";
 import { dropDraft, fill, getDraft, keepDraft, putDraft, read } from "offline/drafts";
 import { known } from "offline/known";
-import { drop, listen, rows } from "offline/outbox";
+import { bodyOf, drop, listen, rows } from "offline/outbox";
 
 const URGENT = ["emergency", "today"];
 
@@ -48,7 +48,8 @@ async function take(form, name, status) {
 async function keepAndSend(form, name, status) {
   const carried = isOwn(form) ? await known("rules") : null;
   form.dataset.weekly = carried?.follows.weekly ? "yes" : "";
-  const found = advise(carried, collect(form).body);
+  const { id, body } = collect(form);
+  const found = advise(carried, body, await othersOf(id, body.local_date));
   const saved = await save(form);
   status.kept(saved.kept);
   if (saved.kept === "phone") await dropDraft(name).catch(() => {});
@@ -58,6 +59,13 @@ async function keepAndSend(form, name, status) {
   if (news?.kind === "sent") return sent(form, saved, news.answer, found);
   if (!found) status.note("unchecked");
   anew(form);
+}
+
+// Her other entries of the day that are still on this phone: a day is judged as a whole.
+async function othersOf(id, day) {
+  const mine = (await rows()).filter((row) => !row.patient && row.op === "put" && row.id !== id);
+  const bodies = await Promise.all(mine.map((row) => bodyOf(row).catch(() => null)));
+  return bodies.filter((body) => body?.local_date === day);
 }
 
 function sent(form, saved, answer, found) {

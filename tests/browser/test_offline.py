@@ -59,6 +59,20 @@ def test_an_emergency_speaks_at_once_without_a_network(ana):
     expect(advice).to_be_hidden()
 
 
+def test_two_entries_of_a_day_speak_together_without_a_network(ana):
+    """Yellow eyes ask for a call; with confusion, in an entry of the same day, they are an emergency."""
+    ana.context.set_offline(True)
+    choose(ana, "confusion", 1)
+    log(ana)
+    expect(status(ana)).to_contain_text("Patterns over several days are checked when you are online.")
+    expect(ana.get_by_role("dialog")).to_have_count(0)
+    ana.locator("input[name=safety][value=jaundice]").check(force=True)
+    log(ana)
+    advice = ana.get_by_role("dialog")
+    expect(advice).to_contain_text("Call 112 now")
+    expect(advice).to_contain_text("confusion")
+
+
 def test_a_draft_survives_the_page(ana):
     choose(ana, "cough", 3)
     ana.get_by_label("Note").fill("a long night")
