@@ -1,0 +1,26 @@
+"""Every file that a template, a page or a script names is there: in production a missing one ends the page."""
+
+import re
+
+from tests.house.tree import ROOT
+
+NAMED = re.compile(r"""static ['"]([\w/.-]+)['"]|"((?:css|icons|elements|offline|rules)/[\w/.-]+\.(?!html)\w+)\"""")
+IMPORTED = re.compile(r"""from ["']((?:elements|offline|rules)/[\w-]+)["']""")
+
+
+def test_every_named_file_is_there():
+    files = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "web").rglob("*.py")]
+    named = {
+        (file.relative_to(ROOT).as_posix(), first or second)
+        for file in files
+        for first, second in NAMED.findall(file.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 50
+    assert {(where, name) for where, name in named if not (ROOT / "static" / name).exists()} == set()
+
+
+def test_every_imported_script_is_there():
+    scripts = list((ROOT / "static").rglob("*.js"))
+    named = {name for file in scripts for name in IMPORTED.findall(file.read_text(encoding="utf-8"))}
+    assert len(named) > 5
+    assert {name for name in named if not (ROOT / "static" / f"{name}.js").exists()} == set()
