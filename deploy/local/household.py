@@ -46,6 +46,7 @@ class Household:
     def start(self, port: int) -> None:
         if "REDIS_URL" not in os.environ:
             self._start_broker()
+        print("Making tables and files ready …", flush=True)
         words = self._make_ready()
         self._add(Child("worker", [*CELERY, "worker", "--concurrency=2", "--loglevel=WARNING"], signal.SIGQUIT))
         self._add(
