@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from care.selectors import NOTHING, QuestionView, Record, TreatmentView, VisitView
 from clinical.catalogue.numbers import grade_of_nrs
@@ -62,8 +62,10 @@ def worst_by_day(entries: Iterable[CheckInView]) -> dict[str, dict[date, int]]:
     for entry in entries:
         said, day = entry.said, entry.local_date
         for key, grade in answers(said.grades, said.own_grades, said.numbers):
-            days = found.setdefault(key, {})
-            if grade >= days.get(day, 0):
+            days = found.get(key)
+            if days is None:
+                found[key] = {day: grade}
+            elif grade >= days.get(day, 0):
                 days[day] = grade
     return found
 
@@ -81,4 +83,9 @@ def answers(
 
 def worst(days: Days, first: date, last: date) -> int | None:
     """The worst answer from `first` to `last`; None where no day has one."""
+    span = (last - first).days + 1
+    if span < len(days):
+        # Years of days and a week to look at: ask for its days only.
+        asked = (days.get(first + timedelta(days=at)) for at in range(span))
+        return max((grade for grade in asked if grade is not None), default=None)
     return max((grade for day, grade in days.items() if first <= day <= last), default=None)

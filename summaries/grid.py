@@ -55,7 +55,8 @@ def _key(bother: str) -> str:
 
 
 def _row(key: str, days: Days, bothers: int, period: Period) -> Row:
-    inside = [grade for day, grade in days.items() if period.holds(day)]
+    first, last = period.first, period.last
+    inside = [grade for day, grade in days.items() if first <= day <= last]
     now, before = worst(days, *period.recent), worst(days, *period.before)
     return Row(
         key=key,
@@ -83,7 +84,7 @@ def change(now: int | None, before: int | None) -> Change:
 
 def points(days: Mapping[date, int], first: date, last: date) -> tuple[Point, ...]:
     """The answered days from `first` to `last`, in order."""
-    return tuple(Point(day, days[day]) for day in sorted(days) if first <= day <= last)
+    return tuple(Point(day, days[day]) for day in sorted(day for day in days if first <= day <= last))
 
 
 def _place(row: Row, keys: list[str], top_three: tuple[str, ...]) -> tuple[int, ...]:

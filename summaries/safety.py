@@ -43,18 +43,21 @@ def _answer(key: str, entries: Iterable[CheckInView], reading: Reading) -> Answe
     for entry in entries:
         found = reading(entry.said)
         if found is not None:
-            said[entry.local_date] = max(found[0], said.get(entry.local_date, 0))
-            details.update(dict.fromkeys(found[1]))
+            day, value = entry.local_date, found[0]
+            if value >= said.get(day, 0):
+                said[day] = value
+            if found[1]:
+                details.update(dict.fromkeys(found[1]))
     yes = [day for day, value in said.items() if value]
     return Answer(key, max(said.values(), default=None), len(yes), len(said), max(yes, default=None), tuple(details))
 
 
 def _graded(key: str) -> Reading:
     def read(said: Said) -> tuple[float, tuple[str, ...]] | None:
-        taps = tuple(f"{key}.{tap}" for tap in said.features.get(key, ()))
-        if key not in said.grades and not taps:
-            return None
-        return max(said.grades.get(key, 0), int(bool(taps))), taps
+        grade, features = said.grades.get(key), said.features.get(key)
+        if not features:
+            return None if grade is None else (grade, ())
+        return max(grade or 0, 1), tuple(f"{key}.{tap}" for tap in features)
 
     return read
 
@@ -68,7 +71,10 @@ def _tap(key: str, wanted: tuple[str, ...]) -> Reading:
 
 
 def _spine(said: Said) -> tuple[float, tuple[str, ...]] | None:
-    taps, places = said.features.get("numbness_weakness", ()), frozenset(said.places.get("numbness_weakness", ()))
+    taps, marked = said.features.get("numbness_weakness", ()), said.places.get("numbness_weakness", ())
+    if not taps and not marked:
+        return (0.0, ()) if "numbness_weakness" in said.grades else None
+    places = frozenset(marked)
     signs = [f"numbness_weakness.{tap}" for tap in taps if tap == "bladder_or_bowel_change"]
     if in_a_leg(places) or places & {"trunk", "saddle"}:
         signs += [f"numbness_weakness.{tap}" for tap in taps if tap in NERVE_SIGNS]
