@@ -79,8 +79,8 @@ def check_in(request: HttpRequest, place: Place) -> HttpResponse:
     filled = Filled.of(request.POST)
     match filled.one("do"):
         case "none":
-            tracked = symptoms.follows(place.look).keys
-            filled = form.none_today(filled, tracked)
+            follows = symptoms.follows(place.look)
+            filled = form.none_today(filled, follows.keys, (own.id for own in follows.own if not own.is_hidden))
             return _show(request, place, Returned(filled, note=gettext("Filled in: none.")))
         case "same":
             last = symptoms.last_of_patient(place.look, place.who.today)

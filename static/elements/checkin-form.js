@@ -28,7 +28,7 @@ class CheckinForm extends HTMLElement {
 
   // "None of these today": an explicit zero everywhere, and "no to all".
   none() {
-    for (const scale of this.querySelectorAll("grade-scale")) this.set(scale.querySelector('input[value="0"]'), true);
+    for (const scale of this.querySelectorAll(".symptoms:not(.more-symptoms *) grade-scale")) this.set(scale.querySelector('input[value="0"]'), true);
     for (const tick of this.querySelectorAll('.unfolds input, [name="safety"], .when input')) this.set(tick, false);
     this.set(this.querySelector('[name="safety_no"]'), true);
   }

@@ -51,6 +51,16 @@ def test_none_of_these_fills_in_zeros_and_saves_nothing(ana):
     assert not CheckIn.objects.exists()
 
 
+def test_none_of_these_leaves_no_tap_behind_and_counts_her_own(cast, ana):
+    own_id = symptoms.add_own_symptom(look=cast.look, name="Dry mouth", now=NOW)
+
+    fields = {"do": "none", "feature_cough": "blood_streaks", "place_pain": "hip_left", "safety": "fall"}
+    body = ana.post("/", fields).content.decode()
+
+    assert checked(body, f"own_{own_id}") == ["0"]
+    assert checked(body, "feature_cough") == checked(body, "place_pain") == checked(body, "safety") == []
+
+
 def test_same_as_last_copies_grades_and_places_and_asks_safety_again(cast, ana):
     last = new_checkin(
         TODAY - timedelta(days=1),

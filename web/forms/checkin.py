@@ -55,10 +55,13 @@ class HerUnits:
     weight: WeightUnit
 
 
-def none_today(filled: Filled, tracked: Iterable[str]) -> Filled:
-    """ "None of these today": zeros and "no" for all she follows; her words stay."""
+def none_today(filled: Filled, tracked: Iterable[str], own_ids: Iterable[object]) -> Filled:
+    """ "None of these today": zeros and "no" for all she follows, no tap or place left; her words stay."""
     zeros = {f"grade_{key}": (str(grade),) for key, grade in safety.none_of_these(tracked).grades.items()}
-    return filled.with_values({**zeros, "safety_no": ("1",)}, drop=("safety",))
+    own = {f"own_{own_id}": ("0",) for own_id in own_ids}
+    taps = [name for name in filled.values if name.startswith(("feature_", "place_"))]
+    drop = (*taps, "number_nrs", "number_vomits_24h", "safety", "safety_blood_from")
+    return filled.with_values({**zeros, **own, "safety_no": ("1",)}, drop=drop)
 
 
 def same_as_last(filled: Filled, last: CheckInView) -> Filled:
