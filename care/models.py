@@ -1,4 +1,4 @@
-"""The record of care, by her own hand."""
+"""The record of care, by her own hand: words are sealed, and so is what she says of type and genes."""
 
 from uuid import UUID, uuid4
 
@@ -40,6 +40,8 @@ class Treatment(models.Model):
     started_date = models.DateField(null=True)
     ended_date = models.DateField(null=True)
     changed_dates = models.JSONField(default=list)
+    cycle_days = models.PositiveSmallIntegerField(null=True)
+    details_sealed = models.BinaryField(null=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -49,7 +51,10 @@ class Treatment(models.Model):
                 | Q(ended_date__isnull=True)
                 | Q(ended_date__gte=F("started_date")),
                 name="treatment_ends_after_it_starts",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(cycle_days__isnull=True) | Q(cycle_days__range=(1, 365)), name="a_cycle_has_days"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,5 +124,43 @@ class CareContact(models.Model):
 
     def __str__(self) -> str:
         return f"contact {self.id}"
+
+    patient_id: UUID
+
+
+class CareExam(models.Model):
+    """A scan, a biopsy or another test, with what was said of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    patient = models.ForeignKey("accounts.Patient", on_delete=models.CASCADE, related_name="exams")
+    kind = models.CharField(max_length=20)
+    done_date = models.DateField(null=True)
+    words_sealed = models.BinaryField(null=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"exam {self.id}"
+
+    patient_id: UUID
+
+
+class MarkerValue(models.Model):
+    """A tumor marker as a laboratory gave it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    patient = models.ForeignKey("accounts.Patient", on_delete=models.CASCADE, related_name="markers")
+    marker = models.CharField(max_length=20)
+    measured_date = models.DateField()
+    value = models.DecimalField(max_digits=9, decimal_places=2)
+    unit = models.CharField(max_length=10)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(value__gte=0), name="a_marker_is_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"marker {self.id}"
 
     patient_id: UUID

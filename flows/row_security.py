@@ -14,6 +14,8 @@ OF_PATIENT = (
     "care_visit",
     "care_question",
     "care_carecontact",
+    "care_careexam",
+    "care_markervalue",
     "flags_flag",
 )
 OF_PARENT = {

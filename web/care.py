@@ -21,14 +21,15 @@ from web import problems
 from web.forms.care import ContactForm, QuestionForm, RecordForm, TreatmentForm, VisitForm
 from web.forms.care.treatment import drug_names
 from web.pages import care as page
-from web.visitor import posted, visitor
+from web.pages import findings
+from web.visitor import Visitor, posted, visitor
 
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Everything on one page, each part with its way to change it."""
     who = visitor(request)
-    return render(request, "care/care.html", {"page": page.build(who.own, who), "question": QuestionForm()})
+    return render(request, "care/care.html", _shown(who, QuestionForm()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +40,7 @@ def record(request: HttpRequest) -> HttpResponse:
     form = RecordForm(
         posted(request), record=kept, language=who.language, in_feet=page.in_feet(who.units, kept.country)
     )
-    return _answer(
+    return answer(
         request,
         form,
         lambda: change_care.change_record(look=who.own, change=form.change(), now=who.now),
@@ -54,7 +55,7 @@ def treatment(request: HttpRequest, treatment_id: UUID | None = None) -> HttpRes
     look = who.own
     kept = care.treatment(look, treatment_id) if treatment_id else None
     form = TreatmentForm(posted(request), treatment=kept, language=who.language)
-    return _answer(
+    return answer(
         request,
         form,
         lambda: change_care.save_treatment(look=look, treatment_id=treatment_id, change=form.change(), now=who.now),
@@ -83,7 +84,7 @@ def visit(request: HttpRequest, visit_id: UUID | None = None) -> HttpResponse:
         change_visit.save_visit(look=who.own, visit_id=visit_id, visit=said_visit, now=who.now)
 
     title = gettext("Change a visit") if kept else gettext("Add a visit")
-    return _answer(request, form, keep, {"title": title, "delete": ("visit", visit_id) if kept else None})
+    return answer(request, form, keep, {"title": title, "delete": ("visit", visit_id) if kept else None})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +95,7 @@ def contact(request: HttpRequest, contact_id: UUID | None = None) -> HttpRespons
     kept = care.contact(look, contact_id) if contact_id else None
     form = ContactForm(posted(request), contact=kept)
     title = gettext("Change a number") if kept else gettext("Add a number to call")
-    return _answer(
+    return answer(
         request,
         form,
         lambda: services.save_contact(look=look, contact_id=contact_id, change=form.change(), now=who.now),
@@ -110,7 +111,7 @@ def add_question(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         services.add_question(look=who.own, text=form.cleaned_data["text"], now=who.now)
         return redirect("/care#questions")
-    return render(request, "care/care.html", {"page": page.build(who.own, who), "question": form}, status=422)
+    return render(request, "care/care.html", _shown(who, form), status=422)
 
 
 @require_POST
@@ -130,6 +131,8 @@ def delete(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
         "visit": care.visit,
         "question": care.question,
         "contact": care.contact,
+        "exam": care.exam,
+        "marker": care.marker,
     }
     row = read[kind](who.own, row_id)
     if request.method != "POST":
@@ -144,7 +147,11 @@ def delete(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
     return redirect("care")
 
 
-def _answer(
+def _shown(who: Visitor, question: QuestionForm) -> dict[str, object]:
+    return {"page": page.build(who.own, who), "more": findings.build(who.own, who), "question": question}
+
+
+def answer(
     request: HttpRequest, form: forms.Form, keep: Callable[[], object], shown: dict[str, object]
 ) -> HttpResponse:
     """The form, again with what is wrong where something is, or back to the page once kept."""

@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 
 from web import (
     care,
+    care_findings,
     flags,
     follow,
     guide,
@@ -25,6 +26,7 @@ from web import (
     summary,
     takeout,
     today,
+    trials,
     welcome,
 )
 
@@ -32,7 +34,7 @@ from web import (
 class CareKind:
     """One of the lists of the record of care."""
 
-    regex = "treatment|visit|question|contact"
+    regex = "treatment|visit|question|contact|exam|marker"
 
     def to_python(self, value: str) -> str:
         """As it is."""
@@ -107,6 +109,14 @@ urlpatterns = [
     # Care
     path("care", care.overview, name="care"),
     path("care/record", care.record, name="care_record"),
+    path("care/type", care_findings.cancer_type, name="care_type"),
+    path("care/tests/new", care_findings.exam, name="exam_new"),
+    path("care/tests/<uuid:exam_id>", care_findings.exam, name="exam"),
+    path("care/markers/new", care_findings.marker, name="marker_new"),
+    path("care/markers/<uuid:marker_id>", care_findings.marker, name="marker"),
+    path("care/trials", trials.sheet, name="trials"),
+    path("people/<uuid:patient_id>/care", care_findings.seen, name="care_of"),
+    path("people/<uuid:patient_id>/care/trials", trials.sheet, name="trials_of"),
     path("care/treatments/new", care.treatment, name="treatment_new"),
     path("care/treatments/<uuid:treatment_id>", care.treatment, name="treatment"),
     path("care/visits/new", care.visit, name="visit_new"),

@@ -1,5 +1,6 @@
 """Reads of the record of care."""
 
+from care.selectors.findings import exam, exam_place, exams, marker, markers
 from care.selectors.reads import (
     contact,
     contacts,
@@ -11,15 +12,28 @@ from care.selectors.reads import (
     questions,
     record,
     treatment,
+    treatment_place,
     treatments,
+    unsealed,
     visit,
     visits,
 )
-from care.selectors.views import NOTHING, ContactView, QuestionView, Record, TreatmentView, VisitView
+from care.selectors.views import (
+    NOTHING,
+    ContactView,
+    ExamView,
+    MarkerView,
+    QuestionView,
+    Record,
+    TreatmentView,
+    VisitView,
+)
 
 __all__ = [
     "NOTHING",
     "ContactView",
+    "ExamView",
+    "MarkerView",
     "QuestionView",
     "Record",
     "TreatmentView",
@@ -28,13 +42,20 @@ __all__ = [
     "contacts",
     "details_place",
     "drug_place",
+    "exam",
+    "exam_place",
+    "exams",
     "for_rules",
+    "marker",
+    "markers",
     "next_visits",
     "question",
     "questions",
     "record",
     "treatment",
+    "treatment_place",
     "treatments",
+    "unsealed",
     "visit",
     "visits",
 ]

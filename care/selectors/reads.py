@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import orjson
@@ -26,10 +26,8 @@ def record(look: Look) -> Record:
     row = models.CareRecord.objects.filter(patient_id=look.patient_id).first()
     if row is None:
         return NOTHING
-    details: dict[str, str] = {}
-    if row.details_sealed is not None:
-        key = accounts.data_key(look.patient_id)
-        details = orjson.loads(vault.unseal(row.details_sealed, key, details_place(look.patient_id)))
+    key = accounts.data_key(look.patient_id) if row.details_sealed is not None else b""
+    details = unsealed(row.details_sealed, key, details_place(look.patient_id))
     return Record(
         country=row.country,
         height_cm=row.height_cm,
@@ -38,6 +36,14 @@ def record(look: Look) -> Record:
         diagnosis=details.get("diagnosis", ""),
         subtype=details.get("subtype", ""),
         allergies=details.get("allergies", ""),
+        origin=details.get("origin", ""),
+        first_date=date.fromisoformat(details["first_date"]) if details.get("first_date") else None,
+        medicines=details.get("medicines", ""),
+        er=details.get("er", ""),
+        pr=details.get("pr", ""),
+        her2=details.get("her2", ""),
+        genes=tuple(details.get("genes", {}).items()),
+        gene_note=details.get("gene_note", ""),
     )
 
 
@@ -154,6 +160,17 @@ def drug_place(treatment_id: UUID) -> str:
     return f"treatment.drug:{treatment_id}"
 
 
+def treatment_place(treatment_id: UUID) -> str:
+    """Where a treatment's other words are sealed to."""
+    return f"treatment.details:{treatment_id}"
+
+
+def unsealed(sealed: bytes | memoryview | None, key: bytes, place: str) -> dict[str, Any]:
+    """What is sealed as one object of words; empty where nothing is."""
+    found: dict[str, Any] = orjson.loads(vault.unseal(sealed, key, place)) if sealed is not None else {}
+    return found
+
+
 def _one(items: Iterable[Item], item_id: UUID) -> Item:
     found = next((item for item in items if item.id == item_id), None)
     if found is None:
@@ -162,6 +179,7 @@ def _one(items: Iterable[Item], item_id: UUID) -> Item:
 
 
 def _treatment(row: models.Treatment, key: bytes) -> TreatmentView:
+    details = unsealed(row.details_sealed, key, treatment_place(row.pk))
     return TreatmentView(
         id=row.pk,
         category=row.category,
@@ -170,6 +188,9 @@ def _treatment(row: models.Treatment, key: bytes) -> TreatmentView:
         started_date=row.started_date,
         ended_date=row.ended_date,
         changed_dates=tuple(date.fromisoformat(text) for text in row.changed_dates),
+        cycle_days=row.cycle_days,
+        why_ended=details.get("why_ended", ""),
+        effects=details.get("effects", ""),
     )
 
 

@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from uuid import UUID
 
+from clinical.catalogue.care import is_triple_negative
+
 
 @dataclass(frozen=True, slots=True)
 class TreatmentView:
@@ -17,6 +19,9 @@ class TreatmentView:
     started_date: date | None
     ended_date: date | None
     changed_dates: tuple[date, ...]
+    cycle_days: int | None = None
+    why_ended: str = ""
+    effects: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,28 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
+class ExamView:
+    """One scan, biopsy or other test: what it was, of what, and what was said."""
+
+    id: UUID
+    kind: str
+    done_date: date | None
+    name: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerView:
+    """One value of a tumor marker, in the unit in which it was given."""
+
+    id: UUID
+    marker: str
+    measured_date: date
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The record apart from its lists."""
 
@@ -75,6 +102,19 @@ class Record:
     diagnosis: str
     subtype: str
     allergies: str = ""
+    origin: str = ""
+    first_date: date | None = None
+    medicines: str = ""
+    er: str = ""
+    pr: str = ""
+    her2: str = ""
+    genes: tuple[tuple[str, str], ...] = ()
+    gene_note: str = ""
+
+    @property
+    def is_triple_negative(self) -> bool:
+        """Whether what she says of its receptors adds up to it."""
+        return is_triple_negative(self.er, self.pr, self.her2)
 
 
 NOTHING = Record("", None, None, (), "", "")

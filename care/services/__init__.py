@@ -1,6 +1,14 @@
 """Writes of the record of care."""
 
-from care.services.changes import ContactChange, RecordChange, TreatmentChange
+from care.services.changes import (
+    ContactChange,
+    ExamChange,
+    MarkerChange,
+    RecordChange,
+    TreatmentChange,
+    TypeChange,
+)
+from care.services.findings import change_type, save_exam, save_marker
 from care.services.writes import (
     add_question,
     change_record,
@@ -14,13 +22,19 @@ from care.services.writes import (
 
 __all__ = [
     "ContactChange",
+    "ExamChange",
+    "MarkerChange",
     "RecordChange",
     "TreatmentChange",
+    "TypeChange",
     "add_question",
     "change_record",
+    "change_type",
     "mark_asked",
     "remove",
     "save_contact",
+    "save_exam",
+    "save_marker",
     "save_treatment",
     "save_visit",
     "say_wish",

@@ -1,7 +1,7 @@
 """What she may change, as it crosses floors."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 
@@ -15,8 +15,42 @@ class RecordChange:
     diagnosed_date: date | None = None
     known_sites: Sequence[str] = ()
     diagnosis: str = ""
-    subtype: str = ""
     allergies: str = ""
+    origin: str = ""
+    first_date: date | None = None
+    medicines: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeChange:
+    """The type of the cancer and its genes as she wants them; a gene that is not named was not tested."""
+
+    er: str = ""
+    pr: str = ""
+    her2: str = ""
+    subtype: str = ""
+    genes: Mapping[str, str] = field(default_factory=dict)
+    gene_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExamChange:
+    """A scan, a biopsy or another test as she wants it."""
+
+    kind: str
+    done_date: date | None = None
+    name: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerChange:
+    """A value of a tumor marker as the laboratory gave it."""
+
+    marker: str
+    measured_date: date
+    value: Decimal
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +63,9 @@ class TreatmentChange:
     started_date: date | None = None
     ended_date: date | None = None
     changed_dates: Sequence[date] = ()
+    cycle_days: int | None = None
+    why_ended: str = ""
+    effects: str = ""
 
 
 @dataclass(frozen=True, slots=True)

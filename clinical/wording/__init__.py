@@ -76,6 +76,11 @@ def category(language: str, key: str) -> str:
     return texts(language).categories[key]
 
 
+def care(language: str, table: str, key: str) -> str:
+    """An answer of the record of care; tables: origin, receptor, her2, gene_result, exam, why_ended."""
+    return texts(language).care[table][key]
+
+
 def country(language: str, code: str) -> str:
     """The name of a country that has a pack."""
     return texts(language).countries[code]

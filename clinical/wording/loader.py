@@ -6,11 +6,19 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from clinical.catalogue import countries, numbers, places, safety, sites, symptoms, treatments
+from clinical.catalogue import care, countries, numbers, places, safety, sites, symptoms, treatments
 from clinical.levels import Level
 from clinical.wording.texts import CaregiverWords, FlagWords, LevelWords, RuleWords, SymptomWords, Texts
 
 ASKED_OF_CAREGIVERS = ("confusion", "seizure")
+CARE = {
+    "origin": care.ORIGINS,
+    "receptor": care.RECEPTORS,
+    "her2": care.HER2,
+    "gene_result": care.GENE_RESULTS,
+    "exam": care.EXAMS,
+    "why_ended": care.WHY_ENDED,
+}
 
 HERE = Path(__file__).parent
 
@@ -49,6 +57,7 @@ def load(language: str) -> Texts:
         },
         logged=_plain(read, "logged", ("grade", "yes", "weight_change", *numbers.NUMBERS)),
         notices=_plain(read, "notice", read["notice"]),
+        care={table: _plain(read["care"], table, keys) for table, keys in CARE.items()},
     )
 
 

@@ -84,3 +84,4 @@ class Texts:
     flags: Mapping[tuple[str, Level], FlagWords]
     logged: Mapping[str, str]
     notices: Mapping[str, str]
+    care: Mapping[str, Mapping[str, str]]

@@ -25,7 +25,7 @@ def addresses(name: str, scene: Scene) -> list[str]:
     """The address of this name with Ana's ids in it; more than one where a word of it has several values."""
     known = {**scene.ids, "role": "caregiver", "ending": "csv", "name": "bone"}
     if name == "care_delete":
-        kinds = ("treatment", "visit", "question", "contact")
+        kinds = ("treatment", "visit", "question", "contact", "exam", "marker")
         return [reverse(name, args=[kind, scene.ids[f"{kind}_id"]]) for kind in kinds]
     if name == "reminder_new":
         known["kind"] = "check_in"

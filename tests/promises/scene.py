@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.test import Client
 from accounts import services as accounts
 from accounts.models import Device, Person
 from care import services as care
-from care.services import ContactChange, TreatmentChange
+from care.services import ContactChange, ExamChange, MarkerChange, TreatmentChange
 from flows.log_checkin import log_checkin
 from reminders import services as reminders
 from reminders.models import Delivery
@@ -70,6 +71,8 @@ def set_up() -> Scene:
         "treatment_id": _treatment(look),
         "visit_id": _visit(look),
         "contact_id": _contact(look),
+        "exam_id": _exam(look),
+        "marker_id": _marker(look),
         "question_id": care.add_question(look=look, text="Why?", now=NOW),
         "reminder_id": _reminder(look),
         "delivery_id": _delivery(cast.patient_id),
@@ -99,6 +102,15 @@ def _visit(look) -> UUID:
 def _contact(look) -> UUID:
     change = ContactChange("line24", "Line", "+1 555 0100")
     return care.save_contact(look=look, contact_id=None, change=change, now=NOW)
+
+
+def _exam(look) -> UUID:
+    return care.save_exam(look=look, exam_id=None, change=ExamChange("ct", TODAY, "chest", "stable"), now=NOW)
+
+
+def _marker(look) -> UUID:
+    change = MarkerChange("cea", TODAY, Decimal("4.2"), "ng/mL")
+    return care.save_marker(look=look, marker_id=None, change=change, now=NOW)
 
 
 def _reminder(look) -> UUID:

@@ -39,6 +39,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "question_new": {"text": "Why?"},
     "contact": {"kind": "other", "name": "x", "phone": "1"},
     "treatment": {"category": "other"},
+    "exam": {"kind": "ct"},
+    "marker": {"marker": "cea", "measured_date": "2026-06-01", "value": "1", "unit": "ng/mL"},
     "visit": {"day": "2026-07-01", "at_time": "10:00", "zone": "UTC"},
     "start": {"zone": "UTC"},
     "reminder_answer": {"said": "done"},

@@ -26,6 +26,7 @@ from sharing import selectors as sharing
 from sharing import services as sharing_services
 from sharing.scopes import Look, Scope, own
 from symptoms.entries import NewCheckIn, Said
+from web.demo.findings import write_findings
 from web.demo.story import LAST_VISIT_AGO, NEW_TREATMENT_AGO, DemoDay, tell
 
 DEMO_PASSWORD = "try-it-out-2026"  # noqa: S105 — printed for whoever tries the demo
@@ -78,16 +79,37 @@ def _share(look: Look, person_id: UUID, name: str, role: str, scopes: list[Scope
 
 def _record(look: Look, now: datetime) -> None:
     today = now.astimezone(ZoneInfo(ZONE)).date()
-    change = RecordChange(country="US", diagnosed_date=today - timedelta(days=900), known_sites=["bone", "liver"])
+    change = RecordChange(
+        country="US",
+        diagnosed_date=today - timedelta(days=900),
+        known_sites=["bone", "liver"],
+        origin="recurrence",
+        first_date=today - timedelta(days=3300),
+        medicines="Calcium and vitamin D\nParacetamol when needed",
+        allergies="Penicillin",
+    )
     care.change_record(look=look, change=change, now=now)
+    write_findings(look, today, now)
     treatments = [
         TreatmentChange(
-            "hormone", "letrozole", 1, today - timedelta(days=880), today - timedelta(days=NEW_TREATMENT_AGO + 9)
+            "hormone",
+            "letrozole",
+            1,
+            today - timedelta(days=880),
+            today - timedelta(days=NEW_TREATMENT_AGO + 9),
+            why_ended="grew",
         ),
         TreatmentChange(
-            "targeted", "palbociclib", 1, today - timedelta(days=880), today - timedelta(days=NEW_TREATMENT_AGO + 9)
+            "targeted",
+            "palbociclib",
+            1,
+            today - timedelta(days=880),
+            today - timedelta(days=NEW_TREATMENT_AGO + 9),
+            cycle_days=28,
+            why_ended="grew",
+            effects="Low white cells; dose made smaller once.",
         ),
-        TreatmentChange("chemotherapy", "capecitabine", 2, today - timedelta(days=NEW_TREATMENT_AGO)),
+        TreatmentChange("chemotherapy", "capecitabine", 2, today - timedelta(days=NEW_TREATMENT_AGO), cycle_days=21),
         TreatmentChange("bone_strengthening", "denosumab", None, today - timedelta(days=700)),
     ]
     for treatment in treatments:

@@ -28,6 +28,10 @@ class TreatmentLine:
     started: date | None
     ended: date | None
     changed: tuple[date, ...]
+    cycle_days: int | None = None
+    cycle_day: int | None = None
+    why_ended: str = ""
+    effects: str = ""
 
     @property
     def title(self) -> str:
@@ -67,6 +71,7 @@ class CarePage:
 
     record: Record
     country: str
+    origin: str
     emergency: str
     sites: tuple[str, ...]
     height: str
@@ -87,7 +92,9 @@ class CarePage:
             or record.diagnosed_date
             or record.known_sites
             or record.diagnosis
-            or record.subtype
+            or record.origin
+            or record.first_date
+            or record.medicines
             or record.allergies
         )
 
@@ -98,13 +105,14 @@ def build(look: Look, who: Visitor) -> CarePage:
     pack = countries.country(record.country)
     treatments = care.treatments(look)
     visits = care.visits(look)
-    lines = [treatment_line(item, who.language) for item in treatments]
+    lines = [treatment_line(item, who.language, who.today) for item in treatments]
     going = [line for line in lines if line.ended is None or line.ended >= who.today]
     coming = [_visit(item) for item in visits if item.local_date >= who.today]
     past = [_visit(item) for item in reversed(visits) if item.local_date < who.today]
     return CarePage(
         record=record,
         country=wording.country(who.language, record.country) if record.country else "",
+        origin=wording.care(who.language, "origin", record.origin) if record.origin else "",
         emergency=pack.emergency,
         sites=tuple(wording.site(who.language, key) for key in record.known_sites),
         height=height_words(record, in_feet(who.units, record.country)),
@@ -134,7 +142,7 @@ def height_words(record: Record, feet: bool) -> str:
     return gettext("%(feet)s ft %(inches)s in") % {"feet": whole // 12, "inches": whole % 12}
 
 
-def treatment_line(item: TreatmentView, language: str) -> TreatmentLine:
+def treatment_line(item: TreatmentView, language: str, today: date) -> TreatmentLine:
     """A treatment in words."""
     return TreatmentLine(
         id=item.id,
@@ -144,7 +152,19 @@ def treatment_line(item: TreatmentView, language: str) -> TreatmentLine:
         started=item.started_date,
         ended=item.ended_date,
         changed=item.changed_dates,
+        cycle_days=item.cycle_days,
+        cycle_day=cycle_day(item, today),
+        why_ended=wording.care(language, "why_ended", item.why_ended) if item.why_ended else "",
+        effects=item.effects,
     )
+
+
+def cycle_day(item: TreatmentView, today: date) -> int | None:
+    """Which day of its cycle today is, counted from the start or the last day it was given; the first is 1."""
+    given = [day for day in (item.started_date, *item.changed_dates) if day and day <= today]
+    if not item.cycle_days or not given or (item.ended_date and item.ended_date < today):
+        return None
+    return (today - max(given)).days % item.cycle_days + 1
 
 
 def contact_line(item: ContactView) -> ContactLine:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from care.selectors import Record
 from care.services import RecordChange
 from clinical import wording
-from clinical.catalogue import countries, sites, units
+from clinical.catalogue import care, countries, sites, units
 from web.forms.fields import DayField
 
 INCHES_IN_A_FOOT = 12
@@ -27,18 +27,23 @@ class RecordForm(forms.Form):
     diagnosed_date = DayField(
         label=_("Date of the metastatic diagnosis"), required=False, past=True, help_text=_("Roughly is fine.")
     )
+    origin = forms.ChoiceField(label=_("How it began"), required=False)
+    first_date = DayField(
+        label=_("Date of an earlier breast cancer"), required=False, past=True, help_text=_("If there was one.")
+    )
     known_sites = forms.MultipleChoiceField(
         label=_("Where the cancer is known to be"), required=False, widget=forms.CheckboxSelectMultiple
     )
     diagnosis = forms.CharField(label=_("Diagnosis in your words"), required=False, max_length=500)
-    subtype = forms.CharField(
-        label=_("Type"),
-        required=False,
-        max_length=500,
-        help_text=_("As your team writes it, such as HR-positive, HER2-negative, and genes such as BRCA2 or PIK3CA."),
-    )
     allergies = forms.CharField(
         label=_("Allergies"), required=False, max_length=500, help_text=_("For the card to show at a hospital.")
+    )
+    medicines = forms.CharField(
+        label=_("Other medicines"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One on each line, with its dose if you like. Herbs and vitamins too."),
     )
     height_cm = forms.DecimalField(
         label=_("Height in centimetres"), required=False, min_value=50, max_value=260, decimal_places=1
@@ -50,8 +55,11 @@ class RecordForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, record: Record, language: str, in_feet: bool) -> None:
         super().__init__(data, initial=_initial(record))
-        country, known = self.fields["country"], self.fields["known_sites"]
+        country, known, origin = self.fields["country"], self.fields["known_sites"], self.fields["origin"]
         assert isinstance(country, forms.ChoiceField)
+        assert isinstance(origin, forms.ChoiceField)
+        origins = ((key, wording.care(language, "origin", key)) for key in care.ORIGINS)
+        origin.choices = [("", _("Not known, or not said")), *origins]
         assert isinstance(known, forms.MultipleChoiceField)
         names = sorted(
             ((code, wording.country(language, code)) for code in countries.COUNTRIES), key=lambda item: item[1]
@@ -77,8 +85,10 @@ class RecordForm(forms.Form):
             diagnosed_date=said["diagnosed_date"],
             known_sites=said["known_sites"],
             diagnosis=said["diagnosis"],
-            subtype=said["subtype"],
             allergies=said["allergies"],
+            origin=said["origin"],
+            first_date=said["first_date"],
+            medicines=said["medicines"],
         )
 
     def _height(self) -> Decimal | None:
@@ -94,7 +104,8 @@ class RecordForm(forms.Form):
 
 def _initial(record: Record) -> dict[str, Any]:
     initial: dict[str, Any] = {
-        name: getattr(record, name) for name in ("country", "diagnosed_date", "diagnosis", "subtype", "allergies")
+        name: getattr(record, name)
+        for name in ("country", "diagnosed_date", "diagnosis", "allergies", "origin", "first_date", "medicines")
     }
     initial["known_sites"] = list(record.known_sites)
     if record.height_cm is not None:

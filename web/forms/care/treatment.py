@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from care.selectors import TreatmentView
 from care.services import TreatmentChange
 from clinical import wording
-from clinical.catalogue import treatments
+from clinical.catalogue import care, treatments
 from web.forms.fields import DayField
 
 
@@ -40,10 +40,25 @@ class TreatmentForm(forms.Form):
         help_text=_("Add a day on which the dose changed, or a cycle was given."),
     )
 
+    cycle_days = forms.IntegerField(
+        label=_("Days in a cycle"),
+        required=False,
+        min_value=1,
+        max_value=365,
+        help_text=_("21 for once every three weeks. Leave empty if there are no cycles."),
+    )
+    why_ended = forms.ChoiceField(label=_("Why it ended"), required=False)
+    effects = forms.CharField(
+        label=_("Side effects"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
     def __init__(self, data: Mapping[str, Any] | None, *, treatment: TreatmentView | None, language: str) -> None:
         super().__init__(data, initial=asdict(treatment) if treatment else None)
         self.before = treatment.changed_dates if treatment else ()
-        category = self.fields["category"]
+        category, why = self.fields["category"], self.fields["why_ended"]
+        assert isinstance(why, forms.ChoiceField)
+        reasons = ((key, wording.care(language, "why_ended", key)) for key in care.WHY_ENDED)
+        why.choices = [("", _("It goes on, or not said")), *reasons]
         assert isinstance(category, forms.ChoiceField)
         category.choices = [
             ("", _("Choose…")),

@@ -1,0 +1,90 @@
+"""Treatments as bars along time, by line of treatment, as geometry for inline SVG."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
+
+from care.selectors import TreatmentView
+from clinical import wording
+
+WIDTH, LEFT, RIGHT = 320, 2, 318
+ROW, HEAD, FOOT = 30, 20, 18
+LONGEST = 44
+YEAR_LABELS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One treatment: from where to where, on which row; open where it goes on."""
+
+    x: float
+    width: float
+    y: int
+    label: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of treatment above its bars."""
+
+    y: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The beginning of a year."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The whole drawing."""
+
+    bars: tuple[Bar, ...]
+    headings: tuple[Heading, ...]
+    years: tuple[Mark, ...]
+    height: int
+    base: int
+
+    @property
+    def view_box(self) -> str:
+        """Its size."""
+        return f"0 0 {WIDTH} {self.height}"
+
+
+def draw(treatments: Sequence[TreatmentView], today: date, language: str) -> Timeline | None:
+    """Treatments that have a start; None where fewer than two have one."""
+    dated = [(each.started_date, each) for each in treatments if each.started_date and each.started_date <= today]
+    if len(dated) < 2:
+        return None
+    first = min(start for start, _each in dated)
+    days = max((today - first).days, 1)
+
+    def x(day: date) -> float:
+        return round(LEFT + min((day - first).days, days) / days * (RIGHT - LEFT), 1)
+
+    bars, headings, y = [], [], 0
+    for line in sorted({each.line or 0 for _start, each in dated}, key=lambda number: number or 99):
+        headings.append(
+            Heading(y + 13, gettext("Line %(number)s") % {"number": line} if line else gettext("Beside it"))
+        )
+        y += HEAD
+        for start, each in sorted((item for item in dated if (item[1].line or 0) == line), key=lambda item: item[0]):
+            end = min(each.ended_date or today, today)
+            name = each.drug or wording.category(language, each.category)
+            label = name if len(name) <= LONGEST else name[:LONGEST] + "…"
+            bars.append(Bar(x(start), max(round(x(end) - x(start), 1), 3), y, label, each.ended_date is None))
+            y += ROW
+    return Timeline(tuple(bars), tuple(headings), tuple(_years(first, today, x)), y + FOOT, y)
+
+
+def _years(first: date, today: date, x: Callable[[date], float]) -> list[Mark]:
+    found = [Mark(x(date(year, 1, 1)), str(year)) for year in range(first.year + 1, today.year + 1)]
+    step = -(-len(found) // YEAR_LABELS) or 1
+    return found[::step]
