@@ -81,9 +81,7 @@ def _health(look: Look, record: Record, who: Visitor) -> Criterion:
         facts.append(Fact(gettext("Allergies"), record.allergies))
     return Criterion(
         gettext("How you are"),
-        gettext(
-            "Trials ask how active you are, which other illnesses you have, and about blood, heart and liver."
-        ),
+        gettext("Trials ask how active you are, which other illnesses you have, and about blood, heart and liver."),
         tuple(facts),
         _missing((gettext("activity in the last two weeks"), found), (gettext("other medicines"), record.medicines)),
     )
