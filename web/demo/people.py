@@ -90,30 +90,7 @@ def _record(look: Look, now: datetime) -> None:
     )
     care.change_record(look=look, change=change, now=now)
     write_findings(look, today, now)
-    treatments = [
-        TreatmentChange(
-            "hormone",
-            "letrozole",
-            1,
-            today - timedelta(days=880),
-            today - timedelta(days=NEW_TREATMENT_AGO + 9),
-            why_ended="grew",
-        ),
-        TreatmentChange(
-            "targeted",
-            "palbociclib",
-            1,
-            today - timedelta(days=880),
-            today - timedelta(days=NEW_TREATMENT_AGO + 9),
-            cycle_days=28,
-            why_ended="grew",
-            effects="Low white cells; dose made smaller once.",
-        ),
-        TreatmentChange("chemotherapy", "capecitabine", 2, today - timedelta(days=NEW_TREATMENT_AGO), cycle_days=21),
-        TreatmentChange("bone_strengthening", "denosumab", None, today - timedelta(days=700)),
-    ]
-    for treatment in treatments:
-        care.save_treatment(look=look, treatment_id=None, change=treatment, now=now)
+    _treatments(look, today, now)
     for days in (-LAST_VISIT_AGO - 42, -LAST_VISIT_AGO, 4):
         at = datetime.combine(today + timedelta(days=days), time(10, 30))
         visit_id = care.save_visit(look=look, visit_id=None, at_local=at, zone=ZONE, with_whom="Dr Chen", now=now)
@@ -127,6 +104,20 @@ def _record(look: Look, now: datetime) -> None:
     for contact in contacts:
         care.save_contact(look=look, contact_id=None, change=contact, now=now)
     care.add_question(look=look, text="Is the dose right for my weight now?", now=now)
+
+
+def _treatments(look: Look, today: date, now: datetime) -> None:
+    first, ended = today - timedelta(days=880), today - timedelta(days=NEW_TREATMENT_AGO + 9)
+    treatments = [
+        TreatmentChange("hormone", "letrozole", 1, first, ended, why_ended="grew"),
+        TreatmentChange(
+            "targeted", "palbociclib", 1, first, ended, (), 28, "grew", "Low white cells; dose made smaller once."
+        ),
+        TreatmentChange("chemotherapy", "capecitabine", 2, today - timedelta(days=NEW_TREATMENT_AGO), cycle_days=21),
+        TreatmentChange("bone_strengthening", "denosumab", None, today - timedelta(days=700)),
+    ]
+    for treatment in treatments:
+        care.save_treatment(look=look, treatment_id=None, change=treatment, now=now)
 
 
 def _log(writer: Look, ana: Look, day: DemoDay) -> None:
