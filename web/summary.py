@@ -3,9 +3,11 @@
 from typing import TypeVar
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from flows.look_at import look_at
@@ -14,6 +16,7 @@ from sharing.scopes import Look, Scope
 from summaries import exports
 from summaries import selectors as summaries
 from summaries.exports import Export
+from summaries.pdf import Paper, PdfFailed
 from summaries.periods import Period
 from summaries.tables import SHAPES
 from web.forms.summary import PeriodForm
@@ -43,7 +46,7 @@ def export(request: HttpRequest, ending: str, patient_id: UUID | None = None) ->
     match ending:
         case "pdf":
             paper = next((paper for paper in exports.PAPERS if paper == request.GET.get("paper")), None)
-            return _file(exports.as_pdf(look, span, who.language, paper))
+            return _pdf(request, look, span, who, paper)
         case "csv":
             shape = request.GET.get("shape", "long")
             return _stream(exports.as_table(look, span, who.language, shape if shape in SHAPES else "long"))
@@ -51,6 +54,14 @@ def export(request: HttpRequest, ending: str, patient_id: UUID | None = None) ->
             return _file(exports.as_fhir(look, span, who.language, who.now))
         case _:
             return _file(exports.as_plain_text(look, span, who.language))
+
+
+def _pdf(request: HttpRequest, look: Look, span: Period, who: Visitor, paper: Paper | None) -> HttpResponse:
+    try:
+        return _file(exports.as_pdf(look, span, who.language, paper))
+    except PdfFailed:
+        messages.error(request, gettext("The PDF could not be made. Please take the plain text, and tell your host."))
+        return redirect(request.path.removesuffix(".pdf"))
 
 
 def _look(who: Visitor, patient_id: UUID | None, what: str) -> Look:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pypdf
 import pytest
+import typst
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -157,6 +158,28 @@ def test_days_that_are_none_are_told_beside_their_field(asked, ending, diary, an
     response = ana.get(f"/summary{ending}", asked)
     assert response.status_code == 422
     assert 'id="errors"' in response.content.decode()
+
+
+def test_a_pdf_that_cannot_be_made_is_said_so_and_nothing_of_hers_is_logged(diary, ana, monkeypatch, caplog):
+    def refuse(*_args, **_options):
+        raise typst.TypstError("for my eyes only")
+
+    monkeypatch.setattr("summaries.pdf.printing.typst.compile", refuse)
+    page = ana.get("/summary.pdf", follow=True)
+    assert "The PDF could not be made" in page.content.decode()
+    assert "for my eyes only" not in caplog.text
+
+
+def test_a_pdf_that_the_standards_refuse_is_made_plain(diary, ana, monkeypatch):
+    compile_ = typst.compile
+
+    def strict(*args, **options):
+        if options["pdf_standards"]:
+            raise typst.TypstError("no glyph")
+        return compile_(*args, **options)
+
+    monkeypatch.setattr("summaries.pdf.printing.typst.compile", strict)
+    assert "Pain 1 → 4" in pdf_text(ana.get("/summary.pdf"))
 
 
 def test_a_file_names_nobody(diary, ana):
