@@ -21,5 +21,5 @@ urlpatterns = [
     path("rules", Rules.as_view(), name="api-rules"),
     path("sync", Sync.as_view(), name="api-sync"),
     path("schema", SpectacularJSONAPIView.as_view(), name="api-schema"),
-    re_path(r"^(?P<rest>.*)$", Elsewhere.as_view(), name="api-elsewhere"),
+    re_path(r"^(?P<rest>[\s\S]*)\Z", Elsewhere.as_view(), name="api-elsewhere"),
 ]

@@ -94,7 +94,9 @@ def test_the_longest_note_is_kept(ana, uid):
     assert ana.put(uid, said(note="ñ" * 10_000)).status_code == 201
 
 
-@pytest.mark.parametrize("path", [f"{CHECKINS}/7", f"{CHECKINS}/not-an-id", "/api/v1/flags/7/answers"])
+@pytest.mark.parametrize(
+    "path", [f"{CHECKINS}/7", f"{CHECKINS}/not-an-id", f"{CHECKINS}/a%0Ab", "/api/v1/flags/7/answers"]
+)
 def test_a_malformed_id_is_404_and_said(ana, path):
     for method in ("GET", "PUT", "DELETE", "POST"):
         answer = ana.ask(method, path, {})

@@ -1,0 +1,92 @@
+"""Promise: no input crashes it. Every endpoint is fed by its own description, good and bad, and keeps to it.
+
+200 cases here, 10,000 by `make soak`: no answer of 500 or above, none that the description does not know.
+"""
+
+import os
+from io import StringIO
+
+import orjson
+import pytest
+import requests
+import schemathesis
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
+from hypothesis import strategies as st
+from rest_framework.throttling import SimpleRateThrottle
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.transport import Response
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from kernel import clock
+from tests.cast import assemble
+
+SOAK = bool(os.environ.get("MBC_SOAK"))
+CASES = 10_000 if SOAK else 200
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+def described():
+    out = StringIO()
+    call_command("spectacular", "--format", "openapi-json", stdout=out)
+    return schemathesis.openapi.from_dict(orjson.loads(out.getvalue()))
+
+
+OPERATIONS = [found.ok() for found in described().get_all_operations()]
+
+
+def sent(client: Client, case: schemathesis.Case) -> Response:
+    """The answer of the app, in the clothes that the checks look at."""
+    asked = requests.Request(
+        **{
+            key: value
+            for key, value in case.as_transport_kwargs("http://testserver").items()
+            if key in {"method", "url", "headers", "params", "json", "data"}
+        }
+    ).prepare()
+    body = asked.body or b""
+    answer = client.generic(
+        asked.method,
+        asked.path_url,
+        body if isinstance(body, bytes) else body.encode(),
+        content_type=asked.headers.get("Content-Type", "application/json"),
+    )
+    headers = {name: [value] for name, value in answer.headers.items()}
+    return Response(answer.status_code, headers, answer.content, asked, elapsed=0, verify=False)
+
+
+@pytest.mark.django_db
+@pytest.mark.timeout(7200 if SOAK else 300)
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+def test_no_input_crashes_it(operation, mode, monkeypatch):
+    monkeypatch.setattr(SimpleRateThrottle, "allow_request", lambda *_: True)
+    cast = assemble(clock.now())
+    client = Client()
+    client.force_login(cast.ana)
+
+    @given(st.data())
+    @how(
+        max_examples=max(CASES // len(OPERATIONS) // 2, 1),
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    def run(data):
+        try:
+            case = data.draw(operation.as_strategy(generation_mode=mode))
+        except schemathesis.errors.InvalidSchema:
+            return
+        with transaction.atomic():
+            case.validate_response(sent(client, case), checks=CHECKS)
+            transaction.set_rollback(True)
+
+    run()
