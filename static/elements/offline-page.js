@@ -22,10 +22,13 @@ class OfflinePage extends HTMLElement {
   // Her units, the symptoms she follows in her order, and her own.
   follow({ follows, temperature_unit: temperature, weight_unit: weight }) {
     const { elements } = this.querySelector("form");
-    elements.temperature_unit.value = elements.temperature_unit.defaultValue = temperature;
-    elements.weight_unit.value = elements.weight_unit.defaultValue = weight;
-    this.querySelector("#temperature_unit").textContent = `°${temperature}`;
-    this.querySelector("#weight_unit").textContent = weight;
+    const limits = JSON.parse(this.dataset.limits);
+    for (const [name, unit, shown] of [["temperature", temperature, `°${temperature}`], ["weight", weight, weight]]) {
+      const input = elements[`${name}_unit`];
+      input.value = input.defaultValue = unit;
+      this.querySelector(`#${name}_unit`).textContent = shown;
+      [elements[`number_${name}`].dataset.low, elements[`number_${name}`].dataset.high] = limits[unit];
+    }
     const list = this.querySelector(".symptoms");
     const row = (key) => this.querySelector(`#grade_${key}`);
     const model = row("fatigue").cloneNode(true);

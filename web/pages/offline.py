@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+import orjson
+
 from clinical import wording
 from clinical.catalogue.symptoms import KEYS
 from symptoms.selectors import Follows
 from web.forms.checkin import Filled, HerUnits
-from web.pages import checkin
+from web.pages import checkin, her_units
 from web.pages.checkin import CheckInForm
 
 
@@ -17,6 +19,7 @@ class OfflinePage:
     form: CheckInForm
     nobody_watching: str
     own_words: str
+    limits: str
     action: str = "/"
     filled_in: str = ""
     today_iso: str = ""
@@ -38,4 +41,14 @@ def build(language: str) -> OfflinePage:
         form=form,
         nobody_watching=wording.notice(language, "nobody_watching").format(emergency="112"),
         own_words=wording.notice(language, "own_symptoms"),
+        limits=_limits(),
     )
+
+
+def _limits() -> str:
+    """What can be meant in each unit, for the phone that knows which is hers."""
+    found: dict[str, tuple[float, float]] = {}
+    for units in (HerUnits("C", "kg"), HerUnits("F", "lb")):
+        limits = her_units.limits_of(units)
+        found |= {units.temperature: limits["temperature"], units.weight: limits["weight"]}
+    return orjson.dumps(found).decode()
