@@ -82,10 +82,11 @@ def check_in(request: HttpRequest, place: Place) -> HttpResponse:
             follows = symptoms.follows(place.look)
             filled = form.none_today(filled, follows.keys, (own.id for own in follows.own if not own.is_hidden))
             return _show(request, place, Returned(filled, note=gettext("Filled in: none.")))
-        case "same":
+        case "same" | "rest" as shortcut:
             last = symptoms.last_of_patient(place.look, place.who.today)
             if last is not None:
-                filled = form.same_as_last(filled, last)
+                fill = form.same_as_last if shortcut == "same" else form.rest_as_last
+                filled = fill(filled, last)
             said = gettext("Filled in as last time. Please answer the questions below again.")
             return _show(request, place, Returned(filled, note=said))
         case _:

@@ -3,7 +3,7 @@ class CheckinForm extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.said = this.querySelector(".filled-in");
-    for (const button of this.querySelectorAll(".shortcuts button")) {
+    for (const button of this.querySelectorAll(".shortcuts button, .rest button")) {
       button.addEventListener("click", (event) => {
         event.preventDefault();
         this.fill(button);
@@ -20,8 +20,7 @@ class CheckinForm extends HTMLElement {
     for (const button of this.querySelectorAll(".shortcuts button")) {
       button.setAttribute("aria-pressed", String(button === pressed));
     }
-    if (pressed.value === "none") this.none();
-    else this.same();
+    this[pressed.value]();
     this.said.textContent = pressed.dataset.said;
     this.form.dispatchEvent(new Event("change", { bubbles: true }));
   }
@@ -38,6 +37,14 @@ class CheckinForm extends HTMLElement {
     for (const input of this.querySelectorAll("input[data-last]")) this.set(input, true);
     for (const tick of this.querySelectorAll('[name="safety"], [name="safety_no"]')) this.set(tick, false);
     this.querySelector(".safety").scrollIntoView({ block: "center" });
+  }
+
+  // "Only what changed": what she left open is as last time.
+  rest() {
+    for (const symptom of this.querySelectorAll(".symptom")) {
+      if (symptom.querySelector(".step input:checked")) continue;
+      for (const input of symptom.querySelectorAll("input[data-last]")) this.set(input, true);
+    }
   }
 
   set(input, checked) {

@@ -78,6 +78,17 @@ def test_a_day_with_one_change_takes_at_most_five(today):
     assert finger.taps <= CHANGED_MOST
 
 
+def test_only_what_changed_copies_the_rest(today):
+    today.locator("#grade_cough .step").nth(1).tap()
+    today.get_by_role("button", name="The rest is as last time").tap()
+    today.locator(".chip-no").tap()
+    today.get_by_role("button", name="Save").last.tap()
+
+    await_rows(2)
+    assert (said().grades["cough"], said().grades["pain"]) == (1, 2)
+    assert said().places == {"pain": ["hip_left"]}
+
+
 def test_a_tap_again_takes_the_answer_back(today):
     step = today.locator("#grade_cough .step").nth(2)
 

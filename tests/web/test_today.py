@@ -79,6 +79,20 @@ def test_same_as_last_copies_grades_and_places_and_asks_safety_again(cast, ana):
     assert checked(body, "safety_no") == []
 
 
+def test_the_rest_is_as_last_time_where_she_answered_nothing(cast, ana):
+    grades, places = {"pain": 2, "cough": 1, "seizure": 1}, {"pain": ["hip_left"]}
+    new = new_checkin(TODAY - timedelta(days=1), grades=grades, places=places)
+    log_checkin(look=cast.look, new=new, now=NOW - timedelta(days=1))
+
+    body = ana.post("/", {"do": "rest", "grade_cough": "0", "safety_no": "1"}).content.decode()
+
+    assert checked(body, "grade_cough") == ["0"]
+    assert checked(body, "grade_pain") == ["2"]
+    assert checked(body, "place_pain") == ["hip_left"]
+    assert checked(body, "grade_vision") == checked(body, "safety") == []
+    assert checked(body, "safety_no") == ["1"]
+
+
 def test_a_first_day_offers_nothing_to_copy(ana):
     assert 'value="same"' not in ana.get("/").content.decode()
 

@@ -78,6 +78,13 @@ def same_as_last(filled: Filled, last: CheckInView) -> Filled:
     )
 
 
+def rest_as_last(filled: Filled, last: CheckInView) -> Filled:
+    """ "Only what changed": what she left open is as last time; what she answered, and every tap, stays."""
+    copied = same_as_last(Filled(), last).values
+    answered = {name.partition("_")[2] for name in filled.values if name.startswith(("grade_", "own_"))}
+    return filled.with_values({name: said for name, said in copied.items() if name.partition("_")[2] not in answered})
+
+
 def read(filled: Filled, *, zone: str, weekly: bool, now: datetime) -> NewCheckIn:
     """The check-in that the form says; Refused where a field cannot be read."""
     reader = _Reader(filled)
