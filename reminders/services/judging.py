@@ -72,25 +72,22 @@ def gather(deliveries: Iterable[Delivery], now: datetime) -> Facts:
 
 def judge(delivery: Delivery, facts: Facts, zone: str, now: datetime) -> Go | Hold | Drop:
     """Whether to send, to hold or to let go. Urgent ones pass quiet hours and modes, nothing passes a stop."""
-    wishes = facts.wishes.get(delivery.patient_id)
     unwanted = _no_longer_wanted(delivery, facts, now)
     if unwanted is not None:
         return unwanted
-    if wishes is not None and delivery.source_kind != "test":
-        if wishes.stopped_at is not None:
-            return Drop("skipped", "stopped")
-        if (
-            not delivery.urgent
-            and delivery.kind in SILENT_IN[mode_on(wishes.mode, wishes.mode_until_date, delivery.local_date)]
-        ):
-            return Drop("skipped", "resting")
+    wishes = facts.wishes.get(delivery.patient_id)
+    is_test = delivery.source_kind == "test"
+    if not delivery.patient.person.is_active or (wishes is not None and wishes.stopped_at is not None and not is_test):
+        return Drop("skipped", "stopped")
     if delivery.pk in facts.answered:
         return Drop("skipped", "logged")
-    if wishes is not None and not delivery.urgent and delivery.source_kind != "test":
-        until = end_of_quiet(now, wishes.quiet_from, wishes.quiet_to, zone)
-        if until is not None:
-            return Hold(until, max(delivery.expires_at, until + AFTER_QUIET))
-    return Go()
+    if wishes is None or delivery.urgent or is_test:
+        return Go()
+    mode = mode_on(wishes.mode, wishes.mode_until_date, clock.local_date(now, zone))
+    if delivery.kind in SILENT_IN[mode]:
+        return Drop("skipped", "resting")
+    until = end_of_quiet(now, wishes.quiet_from, wishes.quiet_to, zone)
+    return Go() if until is None else Hold(until, max(delivery.expires_at, until + AFTER_QUIET))
 
 
 def _no_longer_wanted(delivery: Delivery, facts: Facts, now: datetime) -> Drop | None:

@@ -88,6 +88,14 @@ def test_stop_everything_stops_everything_and_signing_in_undoes_what_others_stop
     assert len(mail.outbox) == 1
 
 
+def test_an_account_that_is_closed_gets_nothing(cast):
+    add(cast)
+    cast.ana.is_active = False
+    cast.ana.save(update_fields=["is_active"])
+    round_at(DUE)
+    assert not mail.outbox
+
+
 def test_her_own_stop_is_not_undone_by_signing_in(cast):
     services.stop_everything(patient_id=cast.patient_id, by="her", now=NOW)
     services.start_again(patient_id=cast.patient_id, by=("legacy",))
