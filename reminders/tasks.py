@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 from kernel import clock
 from reminders import health, services
 
-BATCH = 10
+BATCH = 20
 # Just under the time after which a claim is free again: an older ring would come too late to matter.
 RING_EXPIRES = 55
 

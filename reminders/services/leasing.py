@@ -5,8 +5,7 @@ off, or whose worker died, may have arrived: it is tried once more and then let 
 """
 
 from datetime import datetime, timedelta
-
-from django.db.models import F, Q
+from typing import Any
 
 from reminders.channels.mould import Gone, OurFault, Outcome, Sent, TryLater
 from reminders.models import DeliveryTarget
@@ -20,64 +19,66 @@ LONGEST_PAUSE = timedelta(minutes=5)
 
 
 def lease(target: DeliveryTarget, now: datetime) -> bool:
-    """Whether this address is ours to send to now; one conditional UPDATE decides between two workers."""
-    free = Q(state="waiting", next_try_at__lte=now) | Q(state="sending", lease_until__lte=now)
-    taken = DeliveryTarget.objects.filter(free, pk=target.pk, copies__lt=MOST_COPIES, delivery__state="waiting").update(
-        state="sending", lease_until=now + LEASE, copies=F("copies") + 1, tries=F("tries") + 1
-    )
-    if taken:
-        target.lease_until = now + LEASE
-        target.tries += 1
-        target.copies += 1
-        return True
-    _let_be(target, now)
-    _read_again(target)
-    return False
+    """Whether this address is ours to send to now: one UPDATE on what was read decides between two workers.
+
+    `tries` grows with every lease, so state and tries together are what was read and nothing later.
+    """
+    if not _is_free(target, now):
+        return False
+    if target.copies >= MOST_COPIES:
+        # Two workers died over this address: it may have had two copies, a third is not sent.
+        changes: dict[str, Any] = {"state": "unsure", "code": "worker_lost", "lease_until": None}
+    else:
+        changes = {"state": "sending", "lease_until": now + LEASE, "tries": target.tries + 1}
+        changes["copies"] = target.copies + 1
+    taken = DeliveryTarget.objects.filter(pk=target.pk, state=target.state, tries=target.tries).update(**changes)
+    if not taken:
+        _read_again(target)
+        return False
+    for name, value in changes.items():
+        setattr(target, name, value)
+    return target.state == "sending"
+
+
+def _is_free(target: DeliveryTarget, now: datetime) -> bool:
+    if target.state == "sending":
+        return target.lease_until is not None and target.lease_until <= now
+    return target.state == "waiting" and target.next_try_at <= now
 
 
 def close(target: DeliveryTarget, outcome: Outcome, now: datetime, *, has_fallback: bool) -> None:
     """End the lease with what came of it; where it had run out and another holds it, that one decides."""
-    mine, target.lease_until = target.lease_until, None
+    changes: dict[str, Any]
     match outcome:
         case Sent():
-            target.state, target.code, target.sent_at = "sent", "", now
+            changes = {"state": "sent", "sent_at": now}
         case Gone(code):
-            target.state, target.code = "gone", code
-            target.copies -= 1
+            changes = {"state": "gone", "code": code, "copies": target.copies - 1}
         case OurFault(code):
-            target.state, target.code = "failed", code
-            target.copies -= 1
+            changes = {"state": "failed", "code": code, "copies": target.copies - 1}
         case TryLater():
-            _later(target, outcome, now, has_fallback=has_fallback)
-    changed = DeliveryTarget.objects.filter(pk=target.pk, state="sending", lease_until=mine).update(
-        lease_until=None,
-        state=target.state,
-        code=target.code,
-        sent_at=target.sent_at,
-        copies=target.copies,
-        next_try_at=target.next_try_at,
-    )
-    if not changed:
+            changes = _later(target, outcome, now, has_fallback=has_fallback)
+    changes["lease_until"] = None
+    ours = DeliveryTarget.objects.filter(pk=target.pk, state="sending", tries=target.tries)
+    if not ours.update(**changes):
         _read_again(target)
+        return
+    for name, value in changes.items():
+        setattr(target, name, value)
 
 
-def _later(target: DeliveryTarget, outcome: TryLater, now: datetime, *, has_fallback: bool) -> None:
-    target.state, target.code = "waiting", outcome.code
-    if not outcome.may_have_arrived:
-        target.copies -= 1
-    elif target.copies >= MOST_COPIES:
-        target.state = "unsure"
-    if has_fallback and target.tries >= MOST_TRIES:
-        target.state = "failed" if target.state == "waiting" else target.state
+def _later(target: DeliveryTarget, outcome: TryLater, now: datetime, *, has_fallback: bool) -> dict[str, Any]:
     pause = min(FIRST_PAUSE * 2 ** (target.tries - 1), LONGEST_PAUSE)
-    target.next_try_at = now + max(outcome.after or pause, timedelta(seconds=1))
-
-
-def _let_be(target: DeliveryTarget, now: datetime) -> None:
-    """Two workers died over this address: it may have had two copies, a third is not sent."""
-    DeliveryTarget.objects.filter(pk=target.pk, state="sending", lease_until__lte=now, copies__gte=MOST_COPIES).update(
-        state="unsure", code="worker_lost", lease_until=None
-    )
+    changes: dict[str, Any] = {
+        "state": "failed" if has_fallback and target.tries >= MOST_TRIES else "waiting",
+        "code": outcome.code,
+        "next_try_at": now + max(outcome.after or pause, timedelta(seconds=1)),
+    }
+    if not outcome.may_have_arrived:
+        changes["copies"] = target.copies - 1
+    elif target.copies >= MOST_COPIES:
+        changes["state"] = "unsure"
+    return changes
 
 
 def _read_again(target: DeliveryTarget) -> None:

@@ -25,6 +25,8 @@ from reminders.services.targets import Found, next_try, rows_of
 
 # What is not begun by then is left to the next sweep, so that no task comes near its time limit.
 BUDGET_SECONDS = 35
+# What was read longer ago is looked at again: she may have edited or answered it meanwhile.
+FRESH_SECONDS = 2
 log = logging.getLogger(__name__)
 
 
@@ -83,8 +85,11 @@ def _bring(going: list[Delivery], facts: Facts, settled: Settled, now: datetime,
     """Each by its present channel; those that none of its addresses took are to go by the next way."""
     found = rows_of(going, open_book(going, facts.wishes, now), now)
     for delivery in going:
-        if time.monotonic() - began > BUDGET_SECONDS:
+        spent = time.monotonic() - began
+        if spent > BUDGET_SECONDS:
             return
+        if spent > FRESH_SECONDS and not Delivery.objects.filter(pk=delivery.pk, state="waiting").exists():
+            continue
         try:
             _send_to_all(delivery, found[delivery.pk], now)
         except DatabaseError:
