@@ -17,7 +17,7 @@ from tests.browser.conftest import CHROMIUM, PHONE
 from tests.browser.walk import await_rows, choose, fill_outbox, log, open_today, status
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KILLS = int(os.environ.get("KILLS", "10"))
+SOAK_KILLS = int(os.environ.get("KILLS", "100"))
 PAGE_OF_A_HOTEL = {"status": 200, "content_type": "text/html", "body": "<h1>Welcome to our network</h1>"}
 
 
@@ -68,12 +68,18 @@ def read(file: Path) -> bytes:
         return b""
 
 
-@pytest.mark.timeout(60 + 30 * KILLS)
-def test_what_was_said_to_be_on_the_phone_survives_a_killed_browser(cast, playwright, live_server, tmp_path):
+@pytest.mark.parametrize(
+    "kills",
+    [
+        pytest.param(10, marks=pytest.mark.timeout(360)),
+        pytest.param(SOAK_KILLS, marks=[pytest.mark.soak, pytest.mark.timeout(0)]),
+    ],
+)
+def test_what_was_said_to_be_on_the_phone_survives_a_killed_browser(kills, cast, playwright, live_server, tmp_path):
     profile = Profile(playwright, tmp_path / "phone", live_server.url)
     context = profile.open(cast.ana)
     open_today(context.pages[0])
-    for kill in range(KILLS):
+    for kill in range(kills):
         page = context.pages[0]
         context.set_offline(True)
         page.goto("/")
@@ -87,10 +93,10 @@ def test_what_was_said_to_be_on_the_phone_survives_a_killed_browser(cast, playwr
         profile.kill()
         context = profile.open(cast.ana)
     context.pages[0].goto("/")
-    await_rows(KILLS, seconds=60)
+    await_rows(kills, seconds=60 + kills)
     context.close()
     assert {selectors.checkin(cast.look, row.uid).said.note for row in CheckIn.objects.all()} == {
-        f"kill {kill}" for kill in range(KILLS)
+        f"kill {kill}" for kill in range(kills)
     }
 
 

@@ -3,7 +3,6 @@
 200 cases here, 10,000 by `make soak`: no answer of 500 or above, none that the description does not know.
 """
 
-import os
 from io import StringIO
 
 import orjson
@@ -29,8 +28,7 @@ from schemathesis.specs.openapi.checks import (
 from kernel import clock
 from tests.cast import assemble
 
-SOAK = bool(os.environ.get("MBC_SOAK"))
-CASES = 10_000 if SOAK else 200
+NO_LIMIT = pytest.mark.timeout(0)
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
@@ -64,10 +62,13 @@ def sent(client: Client, case: schemathesis.Case) -> Response:
 
 
 @pytest.mark.django_db
-@pytest.mark.timeout(7200 if SOAK else 300)
+@pytest.mark.parametrize(
+    "cases",
+    [pytest.param(200, marks=pytest.mark.timeout(300)), pytest.param(10_000, marks=[pytest.mark.soak, NO_LIMIT])],
+)
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
-def test_no_input_crashes_it(operation, mode, monkeypatch):
+def test_no_input_crashes_it(operation, mode, cases, monkeypatch):
     monkeypatch.setattr(SimpleRateThrottle, "allow_request", lambda *_: True)
     cast = assemble(clock.now())
     client = Client()
@@ -75,7 +76,7 @@ def test_no_input_crashes_it(operation, mode, monkeypatch):
 
     @given(st.data())
     @how(
-        max_examples=max(CASES // len(OPERATIONS) // 2, 1),
+        max_examples=max(cases // len(OPERATIONS) // 2, 1),
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
