@@ -6,6 +6,7 @@ from django.conf import settings as django_settings
 from django.urls import path, register_converter
 
 from web import (
+    begin,
     care,
     care_findings,
     flags,
@@ -97,6 +98,7 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/summary.<ending:ending>", summary.export, name="summary_export_of"),
     path("welcome", welcome.welcome, name="welcome"),
     path("start", welcome.start, name="start"),
+    path("begin", begin.begin, name="begin"),
     path("privacy", privacy.privacy, name="privacy"),
     path("agree", privacy.agree, name="agree"),
     path("mail", mailbox.mailbox, name="mailbox"),

@@ -34,7 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         accounts.change_profile(person_id=who.id, changes={"zone": form.cleaned_data["zone"]})
         accounts.start_diary(person_id=who.id, now=who.now)
-        return redirect("/")
+        return redirect("begin")
     shared = {item.role for item in sharing.shared_with(who.id, who.now)}
     if request.method != "POST" and "own" not in request.GET and shared:
         return redirect("people" if "caregiver" in shared else "patients")

@@ -101,7 +101,7 @@ def test_the_first_step_starts_a_diary(cast):
     dora = signed_in(cast.dora)
     assert dora.get("/")["Location"] == "/start"
 
-    assert dora.post("/start", {"zone": "Europe/Madrid"})["Location"] == "/"
+    assert dora.post("/start", {"zone": "Europe/Madrid"})["Location"] == "/begin"
 
     profile = accounts.profile(cast.dora.pk)
     assert profile.patient_id is not None
