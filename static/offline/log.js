@@ -17,6 +17,8 @@ export async function watchForm(status) {
     fill(form, draft);
     status.note("draft");
   }
+  // The shortcut of the installed app; she still has to save.
+  if (location.hash === "#worried") form.querySelector('[name="general"][value="worried"]').checked = true;
   const keeping = keepDraft(form, name);
   // What was sent late, or from before, may turn out urgent by what the server knows of other days.
   listen((news) => news.kind === "sent" && !form.dataset.busy && leadToAdvice(news));

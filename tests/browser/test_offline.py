@@ -85,3 +85,11 @@ def test_a_draft_survives_the_page(ana):
     expect(ana).to_have_url(re.compile("/advice/"))
     ana.goto("/")
     expect(ana.get_by_label("Note")).to_have_value("")
+
+
+def test_the_shortcut_of_the_home_screen_says_she_is_worried(ana):
+    ana.goto("/#worried")
+    ana.reload()
+    expect(ana.locator('[name="general"][value="worried"]')).to_be_checked()
+    log(ana)
+    expect(ana).to_have_url(re.compile("/advice/"))
