@@ -68,9 +68,7 @@ ICONS = [
     "none",
     "worry",
     "offline",
-    "cloud",
     "pill",
-    "print",
 ]
 
 
