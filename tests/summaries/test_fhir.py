@@ -192,6 +192,7 @@ def test_entries_outside_the_period_are_not_in_it():
     assert len(resources(made, "QuestionnaireResponse")) == 1
 
 
+@pytest.mark.timeout(600)
 @settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(SAID)
 def test_the_answers_read_back_as_the_record_and_belong_to_the_questionnaire(said):

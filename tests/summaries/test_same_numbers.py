@@ -39,6 +39,7 @@ def told_in_pdf(summary, told):
     return flat(reader.pages[0].extract_text())
 
 
+@pytest.mark.timeout(600)
 @settings(max_examples=MANY, deadline=None, phases=PHASES)
 @given(ENTRIES, st.sampled_from(["en", "es"]))
 def test_every_form_tells_the_same_numbers(made_up, language):
