@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from care.selectors import NOTHING, QuestionView, Record, TreatmentView, VisitView
+from care.selectors import NOTHING, ExamView, MarkerView, QuestionView, Record, TreatmentView, VisitView
 from clinical.catalogue.numbers import grade_of_nrs
 from clinical.levels import Level
 from sharing.scopes import ALL_SCOPES, Scope
@@ -47,6 +47,8 @@ class Diary:
     treatments: tuple[TreatmentView, ...] = ()
     visits: tuple[VisitView, ...] = ()
     questions: tuple[QuestionView, ...] = ()
+    exams: tuple[ExamView, ...] = ()
+    markers: tuple[MarkerView, ...] = ()
     flags: tuple[Raised, ...] = ()
     sees: frozenset[Scope] = ALL_SCOPES
     rules_version: str = ""

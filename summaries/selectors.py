@@ -50,6 +50,8 @@ def diary(look: Look, first: date, last: date) -> Diary:
         treatments=care.treatments(look),
         visits=care.visits(look),
         questions=care.questions(look),
+        exams=care.exams(look),
+        markers=care.markers(look),
         flags=tuple(map(_raised, flags.flags_between(look, first, last))),
         sees=look.scopes,
         rules_version=str(book.VERSION),

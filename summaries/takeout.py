@@ -62,6 +62,8 @@ def as_json(look: Look, last: date, now: datetime) -> bytes:
         "team_knows": symptoms.team_knows(look, EARLIEST),
         "record": care.record(look),
         "treatments": care.treatments(look),
+        "tests": care.exams(look),
+        "tumor_markers": care.markers(look),
         "visits": care.visits(look),
         "questions": care.questions(look),
         "numbers_to_call": care.contacts(look),

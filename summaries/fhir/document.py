@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from summaries.diary import Diary
 from summaries.fhir import care
+from summaries.fhir.findings import findings
 from summaries.fhir.observations import observations
 from summaries.fhir.people import People
 from summaries.fhir.questionnaire import questionnaire, response
@@ -37,7 +38,7 @@ def _document(patient_id: UUID, diary: Diary, summary: VisitSummary, told: Told,
     entries = [entry for entry in diary.entries if summary.period.holds(entry.local_date)]
     own = {str(item.id): item.name for item in diary.follows.own}
     measured = [each for entry in entries for each in observations(entry, people, own, told.language)]
-    treated = care.treatments(diary, people, names, summary.period)
+    treated = care.treatments(diary, people, names, summary.period) + findings(diary, people, told.language)
     advised = care.flags(summary.flags or (), people, names)
     known = care.conditions(diary, people, told.language)
     answered = [response(entry, people, own, told.language) for entry in entries]

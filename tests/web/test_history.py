@@ -182,3 +182,12 @@ def test_history_speaks_spanish(cast, ana):
     assert "Historial" in body
     for english in ("Each symptom", "As a table", "logged by you", "no entry"):
         assert english not in body
+
+
+def test_a_treatment_is_named_as_after_and_never_as_a_cause(cast, ana):
+    change = care.TreatmentChange(category="chemotherapy", drug="capecitabine", line=2, started_date=TODAY - 5 * DAY)
+    care.save_treatment(look=cast.look, treatment_id=None, change=change, now=NOW)
+    log_checkin(look=cast.look, new=new_checkin(grades={"pain": 1}), now=NOW)
+    page = ana.get("/history").content.decode()
+    assert "After capecitabine (line 2) started: from June 25, 2026" in page
+    assert 'id="pain"' in page

@@ -1,6 +1,6 @@
 """What History shows: the calendar, and one chart a symptom with words and a table beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -76,6 +76,7 @@ class HistoryPage:
     month_after: date | None
     calendar: Calendar
     charts: tuple[Chart, ...]
+    steps: tuple[str, ...]
     not_reported: str
     not_asked: str
     is_empty: bool
@@ -100,6 +101,7 @@ def build(look: Look, today: date, asked_span: str, asked_month: date | None, la
         month_after=next_month(first) if asked_month and next_month(first) <= today else None,
         calendar=(calendar.by_years if wide else calendar.by_days)(graded, first, last, language),
         charts=tuple(_chart(each, values[each], diary, names, (first, last), today) for each in reported),
+        steps=tuple(_steps(diary, names, first, last)),
         not_reported=", ".join(map(names.symptom, zeros)),
         not_asked=", ".join(map(names.symptom, silent)),
         is_empty=not graded,
@@ -161,6 +163,19 @@ def _chart(
         rows=_table(drawn, days, names, yes_no=_is_yes_no(key)),
         by_month=drawn.by_month,
     )
+
+
+def _steps(diary: Diary, names: Names, first: date, last: date) -> Iterator[str]:
+    """What the treatment marks stand for: when, never why."""
+    dated = [(each.started_date, each) for each in diary.treatments if each.started_date]
+    for start, each in sorted(dated, key=lambda item: item[0]):
+        if not first <= start <= last:
+            continue
+        said = {"name": names.treatment(each), "day": date_format(start), "line": each.line}
+        if each.line:
+            yield _("after %(name)s (line %(line)s) started: from %(day)s") % said
+        else:
+            yield _("after %(name)s started: from %(day)s") % said
 
 
 def _treatment_days(diary: Diary) -> set[date]:
