@@ -93,7 +93,8 @@ def test_no_word_of_hers_stands_open_in_the_tables(cast):
         ({"height_cm": Decimal(300)}, "height_cm"),
         ({"diagnosed_date": date(2026, 7, 2)}, "diagnosed_date"),
         ({"known_sites": ["moon"]}, "known_sites"),
-        ({"subtype": "x" * 501}, "subtype"),
+        ({"diagnosis": "x" * 501}, "diagnosis"),
+        ({"origin": "nowhere"}, "origin"),
     ],
 )
 def test_what_cannot_be_is_refused_by_its_field(cast, change, field):

@@ -13,7 +13,7 @@ LONG = f"{CANARY} " + "x" * 20_000
 def write_everywhere(ana: Client, look: Look) -> list[int]:
     """What each page answered, good and bad input alike."""
     checkin = {"uid": str(new_checkin().uid), "local_date": str(TODAY), "grade_cough": "4", "do": "save"}
-    care = {"diagnosis": CANARY, "subtype": CANARY, "allergies": CANARY}
+    care = {"diagnosis": CANARY, "allergies": CANARY, "medicines": CANARY}
     visit = {"day": "2026-07-10", "at_time": "09:30", "zone": "UTC", "with_whom": CANARY, "wish": CANARY}
     reminder = {"time_1": "20:00", "weekdays": ["0"], "channel": "email", "zone_policy": "local"}
     sent = [
@@ -23,7 +23,9 @@ def write_everywhere(ana: Client, look: Look) -> list[int]:
         ("/follow", {"add": "1", "name": CANARY}),
         ("/care/record", care),
         ("/care/record", {**care, "diagnosis": LONG}),
-        ("/care/treatments/new", {"category": "other", "drug": CANARY}),
+        ("/care/type", {"subtype": CANARY, "gene_note": CANARY}),
+        ("/care/tests/new", {"kind": "ct", "name": CANARY, "said": CANARY}),
+        ("/care/treatments/new", {"category": "other", "drug": CANARY, "effects": CANARY}),
         ("/care/treatments/new", {"category": CANARY, "drug": CANARY}),
         ("/care/visits/new", visit),
         ("/care/visits/new", {**visit, "zone": CANARY}),
