@@ -122,7 +122,8 @@ def stop(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
     if request.POST.get("on") == "1":
         services.start_again(patient_id=who.diary_id)
-        services.allow_mail(person_id=who.id, matter="reminders")
+        for matter in page.HER_LETTERS:
+            services.allow_mail(person_id=who.id, matter=matter)
         messages.success(request, gettext("Messages come again."))
     else:
         services.stop_everything(patient_id=who.diary_id, by="her", now=who.now)

@@ -186,6 +186,14 @@ def test_one_click_from_the_mail_program_needs_no_sign_in(client, cast, mailoutb
     assert client.post("/reminders/no-mail/made-up").status_code == 404
 
 
+@pytest.mark.parametrize("matter", ["reminders", "follow_ups"])
+def test_letters_stopped_by_a_click_are_let_come_again_on_the_page(ana, cast, matter):
+    MailStop.objects.create(person=cast.ana, about=matter, at=NOW)
+    assert "You asked for no more letters." in page(ana)
+    ana.post(reverse("reminder_stop"), {"on": "1"})
+    assert not MailStop.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["reminder", "reminder_switch", "reminder_remove"])
 def test_another_person_s_reminder_is_not_there(client, cast, name):
     new = services.NewReminder(kind="check_in", channel="email", times=("08:30",))

@@ -42,6 +42,8 @@ SENT: Mapping[str, str | Promise] = {
     "sms": _("Sent by text message"),
     "in_app": _("Shown on Today"),
 }
+# What she may have stopped by a click in a letter, and lets come again on this page.
+HER_LETTERS = frozenset({"reminders", "follow_ups"})
 BECAME: Mapping[tuple[str, str], str | Promise] = {
     ("sent", "unsure"): _("Sent, but we cannot tell if it arrived"),
     ("waiting", "quiet"): _("Waits until your quiet hours end"),
@@ -126,7 +128,7 @@ def build(who: Visitor) -> RemindersPage:
         quiet=_quiet(wishes),
         devices=accounts.devices_of(who.id),
         push_key=push_keys.public_key(settings.PUSH_PRIVATE_KEY) if settings.PUSH_PRIVATE_KEY else "",
-        letters_off="reminders" in reminders.mail_stops(who.id),
+        letters_off=bool(reminders.mail_stops(who.id) & HER_LETTERS),
     )
 
 
