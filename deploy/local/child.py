@@ -10,8 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO
 
-from deploy.local.family import die_with_parent
-
 # Advice for servers, of no use to someone who tries this out at home.
 NOT_SAID = ("WARNING Memory overcommit",)
 COLOURS = {"broker": 35, "worker": 33, "beat": 36, "web": 32}
@@ -19,11 +17,10 @@ COLOURS = {"broker": 35, "worker": 33, "beat": 36, "web": 32}
 
 @dataclass
 class Child:
-    """`death` is what it gets when we are killed outright and cannot ask it to stop."""
+    """A command under a name, in a process group of its own."""
 
     name: str
     command: list[str]
-    death: signal.Signals = signal.SIGTERM
     started_at: float = 0.0
     quick_ends: int = 0
     keep_words: bool = False
@@ -42,7 +39,6 @@ class Child:
             text=True,
             errors="replace",
             start_new_session=True,
-            preexec_fn=die_with_parent(self.death),  # noqa: PLW1509 - no thread of ours holds a lock here
         )
         self.relay = threading.Thread(target=self._relay, args=(self.process.stdout,), daemon=True)
         self.relay.start()

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deploy.local import broker
+from deploy.local.caretaker import Caretaker
 from deploy.local.checks import CannotStart
 from deploy.local.child import Child
 
@@ -42,13 +43,14 @@ class Household:
         self.var = var
         self.asked_to_stop = asked_to_stop
         self.children: list[Child] = []
+        self.caretaker = Caretaker()
 
     def start(self, port: int) -> None:
         if "REDIS_URL" not in os.environ:
             self._start_broker()
         print("Making tables and files ready …", flush=True)
         words = self._make_ready()
-        self._add(Child("worker", [*CELERY, "worker", "--concurrency=2", "--loglevel=WARNING"], signal.SIGQUIT))
+        self._add(Child("worker", [*CELERY, "worker", "--concurrency=2", "--loglevel=WARNING"]))
         self._add(
             Child("beat", [*CELERY, "beat", "--loglevel=WARNING", f"--schedule={self.var / 'beat'}", "--pidfile="])
         )
@@ -65,6 +67,7 @@ class Household:
                     print(f"{child.name} ended with {child.process.returncode} and is started again.", flush=True)
                     if not child.restart():
                         raise CannotStart(f"{child.name} keeps ending; its lines are above.")
+                    self.caretaker.look_after(child.process.pid)
 
     def stop(self) -> None:
         """A second Ctrl-C ends everything at once."""
@@ -79,6 +82,7 @@ class Household:
         for child in rest:
             child.ask_to_stop()
             child.await_end(TASKS_END_WITHIN)
+        self.caretaker.dismiss()
 
     def _end_at_once(self) -> None:
         for child in self.children:
@@ -108,6 +112,7 @@ class Household:
 
     def _add(self, child: Child) -> None:
         child.start()
+        self.caretaker.look_after(child.process.pid)
         self.children.append(child)
 
     def _until(self, happened: Callable[[], bool], seconds: float, otherwise: str) -> None:

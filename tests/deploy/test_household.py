@@ -33,6 +33,7 @@ def household(tmp_path):
         child.end()
         child.process.wait()
         child.relay.join(5)
+    home.caretaker.dismiss()
     signal.signal(signal.SIGINT, before)
 
 
