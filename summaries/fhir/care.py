@@ -37,8 +37,8 @@ def conditions(diary: Diary, people: People, language: str) -> list[Json]:
 def _type(record: Record, language: str) -> Iterable[str]:
     """Receptors and HER2, as far as she knows them."""
     for name, table, key in (
-        ("ER", "receptor", record.er),
-        ("PR", "receptor", record.pr),
+        (_("ER"), "receptor", record.er),
+        (_("PR"), "receptor", record.pr),
         ("HER2", "her2", record.her2),
     ):
         if key:

@@ -88,7 +88,7 @@ def build(look: Look, who: Visitor) -> Findings:
 
 def type_facts(record: Record, language: str) -> Iterable[Fact]:
     """Receptors and HER2, and what they add up to."""
-    for name, key in (("ER", record.er), ("PR", record.pr)):
+    for name, key in ((gettext("ER"), record.er), (gettext("PR"), record.pr)):
         if key:
             yield Fact(name, wording.care(language, "receptor", key))
     if record.her2:
