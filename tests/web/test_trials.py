@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from care import services
 from care.services import RecordChange, TreatmentChange, TypeChange
@@ -66,4 +67,5 @@ def test_a_clinician_with_care_sees_it_and_a_caregiver_without_does_not(cast):
     ],
 )
 def test_the_age_itself_is_not_told(born, group):
-    assert age_group(born, date(2026, 6, 30)) == group
+    with translation.override("en"):
+        assert age_group(born, date(2026, 6, 30)) == group
