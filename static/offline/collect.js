@@ -116,13 +116,10 @@ export async function save(form) {
   const entry = collect(form);
   const kept = await put(entry);
   const answer = new Promise((resolve) => {
-    const stop = setTimeout(() => resolve(null), ANSWER_WITHIN);
-    listen((news) => {
-      if (news.id !== entry.id) return;
-      clearTimeout(stop);
-      resolve(news);
-    });
+    setTimeout(() => resolve(null), ANSWER_WITHIN);
+    listen((news) => news.id === entry.id && resolve(news));
+    // Nothing to wait for where it cannot be sent now.
+    flush().then((state) => state && resolve(null));
   });
-  flush();
   return { ...entry, kept, answer };
 }

@@ -5,6 +5,7 @@ import { bodyOf, done, refuse, rows, tell, tried } from "offline/outbox";
 const PATIENCE = 20_000;
 const PAUSE = 30_000;
 let timer = 0;
+let queued = null;
 let wait = 0;
 
 export async function ask(path, { method = "GET", body, csrf } = {}) {
@@ -15,15 +16,26 @@ export async function ask(path, { method = "GET", body, csrf } = {}) {
   return fetch(path, { method, headers, signal, body: body && JSON.stringify(body), redirect: "error" });
 }
 
-export async function flush() {
-  const held = (work) => (navigator.locks ? navigator.locks.request("outbox", { ifAvailable: true }, work) : work(true));
-  await held(async (lock) => {
-    if (!lock) return;
-    const news = await send().catch(() => "offline");
-    tell({ kind: "state", state: news });
-  });
+// Resolves to why something still waits, "" where nothing does. One attempt at most stands in the queue of a page.
+export function flush() {
+  queued ??= underLock(async () => {
+    queued = null;
+    const state = await send().catch(() => "offline");
+    tell({ kind: "state", state });
+    return state;
+  })
+    .catch(() => ((queued = null), "later"))
+    .then(again);
+  return queued;
+}
+
+// A page that sleeps with the lock in its hand is not waited for longer than a pause.
+const underLock = (work) => (navigator.locks ? navigator.locks.request("outbox", { signal: AbortSignal.timeout(PAUSE) }, work) : work());
+
+async function again(state) {
   clearTimeout(timer);
-  if ((await rows()).some(({ state }) => state === "waiting")) timer = setTimeout(flush, Math.max(PAUSE, wait));
+  if ((await rows()).some((row) => row.state === "waiting")) timer = setTimeout(flush, Math.max(PAUSE, wait));
+  return state;
 }
 
 async function session() {
