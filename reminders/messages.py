@@ -79,7 +79,7 @@ WORDS = {
         "reminders",
     ),
     "share_ends": Words(
-        "reminder",
+        "share",
         _("Something you share ends soon"),
         _("It ends within two weeks. You can let it go on, or let it end."),
         _("Look it over"),

@@ -73,7 +73,8 @@ def deliver(page, plain):
     found = []
     session.on("ServiceWorker.workerRegistrationUpdated", lambda said: found.extend(said["registrations"]))
     session.send("ServiceWorker.enable")
-    page.wait_for_timeout(300)
+    while not found:
+        page.wait_for_timeout(100)
     origin = page.evaluate("location.origin")
     session.send(
         "ServiceWorker.deliverPushMessage",
@@ -86,6 +87,15 @@ def notifications(page):
         "navigator.serviceWorker.ready.then((it) => it.getNotifications()).then((all) => all.map("
         "(one) => ({ title: one.title, tag: one.tag, actions: one.actions.map((each) => each.title) })))"
     )
+
+
+def shown_by(page, seconds=10):
+    """The notifications, once there is one."""
+    for _ in range(seconds * 5):
+        if found := notifications(page):
+            return found
+        page.wait_for_timeout(200)
+    return []
 
 
 def test_a_push_is_encrypted_shown_and_put_off(phone, push_service):
@@ -104,7 +114,7 @@ def test_a_push_is_encrypted_shown_and_put_off(phone, push_service):
     assert json.loads(plain) == {"v": 1, "id": str(row.pk), "kind": "check-in"}
 
     deliver(page, plain)
-    page.wait_for_timeout(500)
+    assert shown_by(page)
     deliver(page, plain)
     page.wait_for_timeout(500)
     [shown] = notifications(page)
@@ -115,8 +125,11 @@ def test_a_push_is_encrypted_shown_and_put_off(phone, push_service):
         "registration.getNotifications().then(([notification]) =>"
         " dispatchEvent(new NotificationEvent('notificationclick', { notification, action: 'snooze' })))"
     )
-    page.wait_for_timeout(1000)
-    row.refresh_from_db()
+    for _ in range(50):
+        row.refresh_from_db()
+        if row.answer:
+            break
+        page.wait_for_timeout(200)
     assert row.answer == "snoozed"
     assert Delivery.objects.get(slot="12:00~1").state == "waiting"
     assert notifications(page) == []
@@ -127,6 +140,5 @@ def test_a_push_that_makes_no_sense_still_shows_a_neutral_notification(phone, pu
     page = phone(cast.ana)
     turned_on(page, push_service)
     deliver(page, "not json")
-    page.wait_for_timeout(500)
-    [shown] = notifications(page)
+    [shown] = shown_by(page)
     assert (shown["title"], shown["actions"]) == ("Your reminder", [])

@@ -53,7 +53,13 @@ def test_a_push_holds_a_version_an_id_and_a_neutral_kind_alone(cast):
         delivery.kind = kind
         said = json.loads(web_push.payload(message_for(delivery, Address("k", cast.ana.pk, "en", ""), NOW)))
         assert set(said) == {"v", "id", "kind"}
-        assert said["kind"] in {"check-in", "reminder", "summary", "open", "person", "test"}
+        assert said["kind"] in {"check-in", "reminder", "summary", "open", "person", "share", "test"}
+
+
+def test_kinds_that_are_one_on_the_wire_say_the_same_and_lead_to_the_same_place():
+    said = {}
+    for words in WORDS.values():
+        assert said.setdefault(words.wire, (str(words.subject), words.path)) == (str(words.subject), words.path)
 
 
 def test_her_words_are_in_no_letter_no_log_and_no_message_of_the_broker(cast, broker, caplog):

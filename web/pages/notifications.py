@@ -18,8 +18,7 @@ def push_words(language: str) -> dict[str, object]:
                 "url": words.path,
                 "actions": _actions(words.wire),
             }
-            for kind, words in WORDS.items()
-            if kind != "gone_quiet"
+            for words in WORDS.values()
         }
     return {"kinds": kinds, "icon": static("icons/app-192.png"), "language": language}
 
