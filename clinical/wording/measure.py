@@ -10,6 +10,7 @@ from clinical.wording import forbidden, reading, texts
 _UNSEEN = frozenset({"head", "script", "style", "template", "svg", "noscript", "nav", "code", "pre", "option"})
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"})
 _FEW_WORDS = 20
+_SPANISH_DATE = re.compile(r"\b\d{1,2} de [a-z]+ de \d{4}\b")
 _LABEL_WORDS = 3
 
 
@@ -27,10 +28,12 @@ def too_hard(language: str, text: str) -> float | None:
 def page(language: str, html: str) -> tuple[str, ...]:
     """What is wrong with the words of a page; empty where nothing is.
 
-    Graded are its sentences; a line of one to three words is a label or a value. No word of either may be forbidden.
+    Graded are its sentences; a line of one to three words is a label or a value, and so is a date written out. No word
+    of either may be forbidden.
     """
     text = visible_text(html)
-    score = too_hard(language, "\n".join(line for line in text.split("\n") if line.count(" ") >= _LABEL_WORDS))
+    lines = _SPANISH_DATE.sub("", text).split("\n")
+    score = too_hard(language, "\n".join(line for line in lines if line.count(" ") >= _LABEL_WORDS))
     hard = () if score is None else (f"reads at {score:.1f}",)
     return hard + tuple(f"says {word!r}" for word in forbidden.found(language, text))
 
