@@ -8,10 +8,10 @@ from care.services import ExamChange, MarkerChange, TypeChange
 from sharing.scopes import Look
 
 EXAMS = (
-    (905, "biopsy", "liver", "Breast cancer. ER 90%, PR 10%, HER2 1+."),
-    (890, "genetic", "panel of 26 genes", "No change found in BRCA1, BRCA2 or PALB2."),
+    (905, "biopsy", "liver", "ER 90%, PR 10%, HER2 1+"),
+    (890, "genetic", "panel of 26 genes", "No change found."),
     (120, "ct", "chest and belly", "Two new spots in the liver."),
-    (84, "liquid_biopsy", "", "ESR1 changed. PIK3CA not found."),
+    (84, "liquid_biopsy", "", "ESR1 changed"),
     (24, "ct", "chest and belly", "Liver spots a little smaller. Bones the same."),
 )
 MARKERS = ((290, "31.2"), (210, "38.0"), (130, "61.5"), (67, "72.4"), (24, "54.1"))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from uuid import UUID
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from care import selectors as care
@@ -135,12 +135,9 @@ def _weight(look: Look, who: Visitor, record: Record) -> Iterable[NumberChart]:
 
 def _chart(name: str, unit: str, points: list[tuple[date, Decimal]], row_ids: list[UUID]) -> NumberChart:
     """First and last in words: what stands there, and nothing of what it means."""
-    told = [f"{number_format(value.normalize(), use_l10n=True)} {unit}" for _day, value in points]
-    (first, _), (last, _) = points[0], points[-1]
-    text = gettext("%(value)s on %(day)s") % {"value": told[-1], "day": date_format(last)}
-    if len(points) > 1:
-        start = gettext("%(value)s on %(day)s") % {"value": told[0], "day": date_format(first)}
-        text = f"{start} → {text}"
+    bare = [number_format(value.normalize(), use_l10n=True) for _day, value in points]
+    told = [f"{each} {unit}" for each in bare]
+    text = f"{bare[0]} → {bare[-1]}" if len(points) > 1 else bare[0]
     given = [*row_ids, *([None] * (len(points) - len(row_ids)))]
     rows = [NumberRow(day, told[at], given[at]) for at, (day, _value) in enumerate(points)]
     return NumberChart(name, unit, text, lines.draw(points), tuple(reversed(rows)))
