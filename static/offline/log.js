@@ -1,7 +1,7 @@
 // Saving the check-in: first on the phone, then to the server. Input never waits for the network.
 import { advise, showAdvice } from "offline/advice";
 import { collect, newId, save, Unreadable } from "offline/collect";
-import { dropDraft, fill, getDraft, keepDraft, putDraft, read } from "offline/drafts";
+import { keep, kept, remove } from "offline/db";
 import { known } from "offline/known";
 import { bodyOf, drop, listen, rows } from "offline/outbox";
 
@@ -99,3 +99,41 @@ function anew(form) {
   scrollTo({ top: 0 });
 }
 
+// What stands in the form, kept at each tap, so that a page that closes loses nothing.
+const LASTS = 3 * 86_400_000;
+const SOON = 250;
+
+const putDraft = (name, values) => keep(`draft:${name}`, { at: Date.now(), values });
+const dropDraft = (name) => remove("kept", `draft:${name}`);
+
+async function getDraft(name) {
+  const draft = await kept(`draft:${name}`);
+  return draft && Date.now() - draft.at < LASTS ? draft.values : null;
+}
+
+const isKept = (input) => input.name && !["csrfmiddlewaretoken", "temperature_unit", "weight_unit", "do"].includes(input.name);
+
+// Keeps the form from now on; `stop()` before it is sent.
+function keepDraft(form, name) {
+  let timer = 0;
+  const changed = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => putDraft(name, read(form)).catch(() => {}), SOON);
+  };
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  return { stop: () => clearTimeout(timer) };
+}
+
+function read(form) {
+  return [...new FormData(form)].filter(([key, value]) => isKept({ name: key }) && value !== "");
+}
+
+function fill(form, values) {
+  for (const input of [...form.elements].filter(isKept)) {
+    const found = values.filter(([name]) => name === input.name).map(([, value]) => value);
+    if (input.type === "checkbox" || input.type === "radio") input.checked = found.includes(input.value);
+    else if (found.length) input.value = found.at(-1);
+    if (input.checked || (found.length && input.name === "note")) input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
