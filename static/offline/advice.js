@@ -66,6 +66,7 @@ export function showAdvice([first, ...rest], known, files) {
     ...calls(first.level, known, files.icons),
     seen,
     made("section", { className: "advice-say" }, made("h2", { textContent: notices.say_heading }), made("blockquote", { textContent: first.say })),
+    made("p", { textContent: first.why }),
     ...(rest.length ? [made("p", { textContent: notices.several_lead })] : []),
     ...rest.map((each) => made("article", { className: "advice-more" }, named(each.level), made("h3", { textContent: each.title }), made("p", { textContent: each.do }))),
     made("p", { className: "small", textContent: notices.general_advice }),
