@@ -79,6 +79,9 @@ def _strip(diary: Diary, period: Period) -> Strip:
             if (treatment.started_date is None or treatment.started_date <= period.last)
             and (treatment.ended_date is None or treatment.ended_date >= period.last)
         ),
+        er=record.er,
+        pr=record.pr,
+        her2=record.her2,
     )
 
 

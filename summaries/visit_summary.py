@@ -65,6 +65,9 @@ class Strip:
     diagnosed_date: date | None
     known_sites: tuple[str, ...]
     current: tuple[TreatmentView, ...]
+    er: str = ""
+    pr: str = ""
+    her2: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from care.selectors import Record, TreatmentView
+from care.selectors import TreatmentView
 from clinical import wording
 from clinical.catalogue.codes import METASTASIS
 from summaries.diary import Diary, Raised
@@ -22,7 +22,8 @@ PROCEDURES = frozenset({"surgery", "radiation"})
 def conditions(diary: Diary, people: People, language: str) -> list[Json]:
     """The cancer where she wrote of it, and each known site; patient-entered, so unconfirmed."""
     record = diary.record
-    told = ", ".join(filter(None, (clean(record.diagnosis), *_type(record, language), clean(record.subtype))))
+    kind = facts.receptors(record.er, record.pr, record.her2, language)
+    told = ", ".join(filter(None, (clean(record.diagnosis), *kind, clean(record.subtype))))
     found = []
     if told or record.diagnosed_date:
         onset = {"onsetDateTime": record.diagnosed_date.isoformat()} if record.diagnosed_date else {}
@@ -32,17 +33,6 @@ def conditions(diary: Diary, people: People, language: str) -> list[Json]:
         text = wording.site(language, site)
         found.append(_condition(people, f"site:{site}", concept(text, *code)))
     return found
-
-
-def _type(record: Record, language: str) -> Iterable[str]:
-    """Receptors and HER2, as far as she knows them."""
-    for name, table, key in (
-        (_("ER"), "receptor", record.er),
-        (_("PR"), "receptor", record.pr),
-        ("HER2", "her2", record.her2),
-    ):
-        if key:
-            yield f"{name} {wording.care(language, table, key).lower()}"
 
 
 def _condition(people: People, key: str, code: Json) -> Json:

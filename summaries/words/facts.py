@@ -17,6 +17,12 @@ LINE_MOST = 5
 URGENT_MOST = 3
 
 
+def receptors(er: str, pr: str, her2: str, language: str) -> tuple[str, ...]:
+    """What the cancer's cells carry, as far as she noted it."""
+    asked = ((_("ER"), "receptor", er), (_("PR"), "receptor", pr), (_("HER2"), "her2", her2))
+    return tuple(f"{name} {wording.care(language, table, key).lower()}" for name, table, key in asked if key)
+
+
 def since_title(period: Period) -> str:
     """What the three lines compare."""
     if period.visit:

@@ -74,7 +74,8 @@ def _care(strip: Strip, summary: VisitSummary, names: Names) -> tuple[Line, ...]
     """What her record says; where it is not shared, that."""
     nothing = _("not entered") if Scope.CARE in summary.sees else _("not shared")
     found = _("found %(day)s") % {"day": full_day(strip.diagnosed_date)} if strip.diagnosed_date else ""
-    cancer = ", ".join(filter(None, (strip.diagnosis, strip.subtype, found)))
+    kind = facts.receptors(strip.er, strip.pr, strip.her2, names.language)
+    cancer = ", ".join(filter(None, (strip.diagnosis, *kind, strip.subtype, found)))
     sites = ", ".join(wording.site(names.language, site) for site in strip.known_sites)
     current = "; ".join(facts.on(item, names) for item in strip.current)
     return (
