@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile
 
 import orjson
 
@@ -36,6 +38,15 @@ def as_pdf(look: Look, span: Period, language: str, paper: Paper | None = None) 
     chosen: Paper = paper or ("us-letter" if summary.country in LETTER_COUNTRIES else "a4")
     pdf = render(summary, tell(summary, language), chosen)
     return Export("application/pdf", _name(span, "pdf"), (pdf,))
+
+
+def as_zip(files: Iterable[Export], day: date) -> Export:
+    """Several files as one; numbered, since no name of a patient stands in a file's name."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_STORED) as archive:
+        for number, made in enumerate(files, start=1):
+            archive.writestr(f"{number:02}-{made.name}", b"".join(made.pieces))
+    return Export("application/zip", f"symptom-diaries-{day}.zip", (packed.getvalue(),))
 
 
 def as_plain_text(look: Look, span: Period, language: str) -> Export:

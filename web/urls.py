@@ -163,6 +163,7 @@ urlpatterns = [
     path("people/<uuid:patient_id>/log", people.log, name="person_log"),
     path("people/<uuid:patient_id>/advice/<uuid:uid>", people.advice, name="person_advice"),
     path("patients", patients.patients, name="patients"),
+    path("patients/summaries.zip", patients.export, name="patients_export"),
 ]
 
 if django_settings.DEBUG:
