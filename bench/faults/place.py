@@ -1,22 +1,14 @@
 """Where a run takes place: a folder and ports of its own, told to Django and to every child by the environment."""
 
 import os
-import socket
 import tempfile
 from pathlib import Path
+
+from bench.faults.servers import free_port
 
 HOME = Path(tempfile.mkdtemp(prefix="mbc-faults-", dir="/tmp"))
 HOME.chmod(0o755)
 JOURNALS = [HOME / name for name in ("good.jsonl", "bad.jsonl", "mail.jsonl")]
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 PORTS = [free_port() for _ in JOURNALS]
 # A push service that answers, and one that does not answer well.
 ORIGINS = (f"http://127.0.0.1:{PORTS[0]}", f"http://127.0.0.1:{PORTS[1]}")

@@ -24,6 +24,13 @@ PYTHON = sys.executable
 POSTGRES = {"max_connections": "80", "shared_buffers": "128MB", "listen_addresses": "", "jit": "off"}
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 @dataclass
 class Part:
     """One process with all that it starts."""

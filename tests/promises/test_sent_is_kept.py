@@ -19,8 +19,7 @@ from uuid import uuid4
 
 import pytest
 
-from bench.faults.place import free_port
-from bench.faults.servers import Part, _open, postgres
+from bench.faults.servers import Part, _open, free_port, postgres
 from tests.house.tree import ROOT
 
 PERSON = """
