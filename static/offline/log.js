@@ -26,6 +26,7 @@ export async function watchForm(status) {
     if (event.submitter && event.submitter.value !== "save") return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (form.dataset.busy) return;
     keeping.stop();
     take(form, name, status);
   }, { capture: true });
@@ -34,7 +35,6 @@ export async function watchForm(status) {
 const isOwn = (form) => !form.action.includes("/people/");
 
 async function take(form, name, status) {
-  if (form.dataset.busy) return;
   form.dataset.busy = "yes";
   try {
     await keepAndSend(form, name, status);
@@ -51,6 +51,7 @@ async function keepAndSend(form, name, status) {
   const carried = isOwn(form) ? await known("rules") : null;
   form.dataset.weekly = carried?.follows.weekly ? "yes" : "";
   const { id, body } = collect(form);
+  const said = JSON.stringify(read(form));
   const found = advise(carried, body, await othersOf(id, body.local_date));
   const saved = await save(form);
   status.kept(saved.kept);
@@ -60,7 +61,8 @@ async function keepAndSend(form, name, status) {
   if (news?.kind === "refused" && !found) return refused(form, name, saved.id);
   if (news?.kind === "sent") return sent(form, saved, news.answer, found);
   if (!found) status.note("unchecked");
-  anew(form);
+  // What she wrote meanwhile is hers to save again; a fresh form would lose it.
+  if (JSON.stringify(read(form)) === said) anew(form);
 }
 
 // Her other entries of the day that are still on this phone: a day is judged as a whole.

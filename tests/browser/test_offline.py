@@ -93,3 +93,19 @@ def test_the_shortcut_of_the_home_screen_says_she_is_worried(ana):
     expect(ana.locator('[name="general"][value="worried"]')).to_be_checked()
     log(ana)
     expect(ana).to_have_url(re.compile("/advice/"))
+
+
+def test_words_written_while_an_entry_is_on_its_way_stay_in_the_form(ana):
+    ana.route("**/api/v1/checkins/**", lambda route: None)
+    choose(ana, "cough", 1)
+    log(ana)
+    ana.locator("[name=note]").fill("and dizzy since noon")
+    log(ana)
+
+    ana.wait_for_function("() => !document.querySelector('checkin-form form').dataset.busy", timeout=15_000)
+
+    expect(ana.locator("[name=note]")).to_have_value("and dizzy since noon")
+    ana.unroute("**/api/v1/checkins/**")
+    log(ana)
+    await_rows(1)
+    expect(status(ana)).to_contain_text("Saved and sent.")
