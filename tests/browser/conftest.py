@@ -18,10 +18,11 @@ MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
 def pytest_collection_modifyitems(items):
-    """One browser at a time, on one worker of the tests."""
+    """One browser at a time, on one worker of the tests; what hung or stumbled is asked once more."""
     for item in items:
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")
