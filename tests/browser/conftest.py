@@ -60,8 +60,15 @@ def live_server(collected_files):
     server.thread.static_handler = lambda app: app
     with override_settings(STORAGES=collected_files, WHITENOISE_USE_FINDERS=False, WHITENOISE_AUTOREFRESH=False):
         server.start()
-        yield server
-        server.stop()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(autouse=True)
+def hashed_files(live_server, collected_files):
+    """The server answers in this process: its way with files must not outlive the test."""
+    with override_settings(STORAGES=collected_files):
+        yield
 
 
 @pytest.fixture

@@ -46,7 +46,8 @@ def signed_in(email: str, language: str) -> Client:
 
 
 @time_machine.travel(NOW, tick=False)
-def test_every_page_keeps_the_words(pages: list[str]):
+def test_every_page_keeps_the_words(pages: list[str], settings, tmp_path):
+    settings.MAIL_FOLDER = tmp_path  # letters of other tests are measured where they are written
     wrong, seen = {}, set()
     make_demo(now=NOW)
     for name, language in VISITORS:
