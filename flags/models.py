@@ -11,6 +11,8 @@ from sharing.scopes import Look
 LEVELS = ["visit", "days", "today", "emergency"]
 STATES = ["open", "acted", "closed", "withdrawn"]
 EVENTS = ["raised", "joined", "replaced", "seen", "called", "planned", "helped", "answered", "closed", "withdrawn"]
+# Who a flag is for: everyone who may see flags; her alone; everyone but her, who has one of her own in its place.
+SIDES = ["both", "hers", "others"]
 
 
 class FlagQuerySet(models.QuerySet["Flag"]):
@@ -19,7 +21,15 @@ class FlagQuerySet(models.QuerySet["Flag"]):
     def seen_by(self, look: Look) -> "FlagQuerySet":
         """Those of the look's patient that the look may contain."""
         rows = self.filter(patient_id=look.patient_id)
-        return rows if look.is_own else rows.filter(only_me=False)
+        return rows.for_her() if look.is_own else rows.for_others()
+
+    def for_her(self) -> "FlagQuerySet":
+        """What the rules say of all that she logged, and what others see that she would not see otherwise."""
+        return self.filter(~Q(side="others") | Q(hers__isnull=True))
+
+    def for_others(self) -> "FlagQuerySet":
+        """What the rules say of the entries that she shares, as if there were no others."""
+        return self.exclude(side="hers")
 
 
 class Flag(models.Model):
@@ -37,7 +47,8 @@ class Flag(models.Model):
     thresholds = models.JSONField(default=dict)
     signature = models.JSONField(default=dict)
     past_day = models.BooleanField(default=False)
-    only_me = models.BooleanField(default=False)
+    side = models.CharField(max_length=6, default="both")
+    hers = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="for_others")
     state = models.CharField(max_length=10, default="open")
     raised_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
@@ -53,6 +64,10 @@ class Flag(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(level__in=LEVELS), name="flag_level_is_known"),
             models.CheckConstraint(condition=Q(state__in=STATES), name="flag_state_is_known"),
+            models.CheckConstraint(condition=Q(side__in=SIDES), name="flag_side_is_known"),
+            models.CheckConstraint(
+                condition=Q(side="others") | Q(hers__isnull=True), name="only_flags_of_others_stand_for_one_of_hers"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="closed") | Q(closed_at__isnull=False), name="closed_flags_say_when"
             ),
@@ -63,6 +78,7 @@ class Flag(models.Model):
         return f"flag {self.id}"
 
     patient_id: UUID
+    hers_id: UUID | None
 
 
 class FlagEvent(models.Model):

@@ -47,17 +47,29 @@ def flag(look: Look, flag_id: UUID) -> FlagView:
     """One flag with its life; NotFound where the look does not contain it."""
     if not look.sees(Scope.FLAGS):
         raise NotFound
-    row = models.Flag.objects.seen_by(look).filter(pk=flag_id).first()
+    row = models.Flag.objects.seen_by(look).filter(named(look, flag_id)).first()
     if row is None:
         raise NotFound
     return _with_events(look, [row])[0]
+
+
+def named(look: Look, flag_id: UUID) -> Q:
+    """The flag of this id; for her the one that took its place, where it parted from what others see."""
+    return Q(pk=flag_id) | Q(for_others=flag_id) if look.is_own else Q(pk=flag_id)
+
+
+def beside(look: Look, flag_id: UUID) -> tuple[UUID, ...]:
+    """This flag and those that stand for it on the other side: what is done about one is done about all."""
+    seen = models.Flag.objects.seen_by(look).filter(named(look, flag_id)).values("pk")
+    theirs, mine = Q(hers__in=seen), Q(for_others__in=seen, side="hers")
+    return tuple(models.Flag.objects.filter(Q(pk__in=seen) | theirs | mine).values_list("pk", flat=True).distinct())
 
 
 def open_levels(looks: Iterable[Look]) -> dict[UUID, tuple[Level, ...]]:
     """Levels of the open flags of each patient whose flags may be seen, highest first, in one query."""
     patients = [look.patient_id for look in looks if look.sees(Scope.FLAGS) and not look.is_own]
     found: dict[UUID, list[Level]] = {patient_id: [] for patient_id in patients}
-    for row in models.Flag.objects.filter(patient_id__in=patients, only_me=False, state="open"):
+    for row in models.Flag.objects.for_others().filter(patient_id__in=patients, state="open"):
         found[row.patient_id].append(view_of(row).level)
     return {patient_id: tuple(sorted(levels, reverse=True)) for patient_id, levels in found.items()}
 
@@ -112,7 +124,7 @@ def view_of(row: models.Flag, events: tuple[FlagEventView, ...] = ()) -> FlagVie
         ),
         thresholds=row.thresholds,
         past_day=row.past_day,
-        only_me=row.only_me,
+        only_me=row.side == "hers",
         state=row.state,
         raised_at=row.raised_at,
         seen_at=row.seen_at,

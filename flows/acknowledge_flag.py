@@ -10,6 +10,7 @@ from accounts import selectors as accounts
 from clinical.catalogue.symptoms import BY_KEY
 from flags import services as flags
 from flags.entries import FlagView
+from flags.selectors import beside
 from flags.selectors import flag as read_flag
 from flows.run_rules import as_follow_up
 from kernel import clock
@@ -52,7 +53,7 @@ def acknowledge_flag(*, look: Look, flag_id: UUID, answer: Answer, now: datetime
         # It counts as it was raised again, and so does how often she is asked.
         reminders.follow_up(patient_id=look.patient_id, raised=(as_follow_up(flag),), now=now)
     elif answer.deed != "helped":
-        reminders.cancel_follow_ups(flag_ids=(flag_id,), now=now)
+        reminders.cancel_follow_ups(flag_ids=beside(look, flag_id), now=now)
     return flag
 
 

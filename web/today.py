@@ -117,9 +117,7 @@ def _save(request: HttpRequest, place: Place, filled: Filled) -> HttpResponse:
         logged = log_checkin(look=place.look, new=new, now=who.now)
     except Refused as refused:
         return _show(request, place, Returned(filled, refused.problems))
-    # A flag that rests on what she keeps to herself is not shown to anyone else.
-    told = [flag for flag in logged.flags if place.look.is_own or not flag.only_me]
-    if any(flag.level >= Level.TODAY for flag in told):
+    if any(flag.level >= Level.TODAY for flag in logged.flags):
         return redirect(f"{place.advice}/{new.uid}")
     messages.success(request, wording.notice(who.language, "saved"))
     if place.corrects is not None:

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ("thresholds", models.JSONField(default=dict)),
                 ("signature", models.JSONField(default=dict)),
                 ("past_day", models.BooleanField(default=False)),
-                ("only_me", models.BooleanField(default=False)),
+                ("side", models.CharField(default="both", max_length=6)),
                 ("state", models.CharField(default="open", max_length=10)),
                 ("raised_at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField(null=True)),
@@ -43,6 +43,15 @@ class Migration(migrations.Migration):
                     "patient",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="flags", to="accounts.patient"
+                    ),
+                ),
+                (
+                    "hers",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="for_others",
+                        to="flags.flag",
                     ),
                 ),
             ],
@@ -86,6 +95,19 @@ class Migration(migrations.Migration):
             model_name="flag",
             constraint=models.CheckConstraint(
                 condition=models.Q(("state__in", ["open", "acted", "closed", "withdrawn"])), name="flag_state_is_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="flag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["both", "hers", "others"])), name="flag_side_is_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="flag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side", "others"), ("hers__isnull", True), _connector="OR"),
+                name="only_flags_of_others_stand_for_one_of_hers",
             ),
         ),
         migrations.AddConstraint(

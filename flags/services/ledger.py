@@ -8,7 +8,7 @@ from clinical.patterns import Finding, Joined
 from flags.models import Flag, FlagEvent
 from kernel import ids
 
-CHANGING = ["state", "evidence", "held_date", "only_me", "withdrawn_at", "closed_at", "changed_at"]
+CHANGING = ["state", "evidence", "held_date", "side", "hers", "withdrawn_at", "closed_at", "changed_at"]
 
 
 class Ledger:
@@ -17,18 +17,19 @@ class Ledger:
     def __init__(self, patient_id: UUID, rows: list[Flag], now: datetime) -> None:
         self.rows = rows
         self.raised: list[Flag] = []
-        self._patient_id, self._now = patient_id, now
-        self._changed: dict[UUID, Flag] = {}
-        self._events: list[FlagEvent] = []
+        self.changed: dict[UUID, Flag] = {}
+        self.events: list[FlagEvent] = []
+        self.now = now
+        self._patient_id = patient_id
 
-    def raise_flag(self, finding: Finding, only_me: frozenset[str]) -> Flag:
+    def raise_flag(self, finding: Finding) -> Flag:
         """A new flag; an open one of the same pattern, smaller, makes way and keeps its history."""
         for row in self.rows:
             if row.state == "open" and row.rule == finding.rule and finding.symptoms >= set(row.symptoms):
-                row.state, row.closed_at = "closed", self._now
+                row.state, row.closed_at = "closed", self.now
                 self._note(row, "replaced")
         flag = Flag(
-            id=ids.uuid7(self._now),
+            id=ids.uuid7(self.now),
             patient_id=self._patient_id,
             rule=finding.rule,
             rule_version=finding.version,
@@ -40,15 +41,14 @@ class Ledger:
             thresholds=finding.thresholds,
             signature=dict(finding.signature),
             past_day=finding.on_past_day and finding.level >= Level.TODAY,
-            only_me=_is_only_me(finding, only_me),
-            raised_at=self._now,
+            raised_at=self.now,
         )
         self.rows.append(flag)
         self.raised.append(flag)
         self._note(flag, "raised")
         return flag
 
-    def join(self, joined: Joined, only_me: frozenset[str]) -> Flag:
+    def join(self, joined: Joined) -> Flag:
         """Add what was found to the flag that it belongs to."""
         flag = next(row for row in self.rows if str(row.pk) == joined.flag_id)
         finding = joined.finding
@@ -58,7 +58,6 @@ class Ledger:
             flag.state, flag.closed_at = "open", None
         if evidence != flag.evidence or finding.day > flag.held_date:
             flag.evidence, flag.held_date = evidence, max(finding.day, flag.held_date)
-            flag.only_me = flag.only_me or _is_only_me(finding, only_me)
             self._note(flag, "joined")
         return flag
 
@@ -66,27 +65,32 @@ class Ledger:
         """Withdraw flags that no longer hold, in the open; their history stays."""
         gone = [row for row in self.rows if str(row.pk) in flag_ids]
         for row in gone:
-            row.state, row.withdrawn_at = "withdrawn", self._now
+            row.state, row.withdrawn_at = "withdrawn", self.now
             self._note(row, "withdrawn")
         return gone
 
-    def write(self) -> None:
-        """Keep it all; call it inside the transaction that read the rows."""
-        if self._changed:
-            # New and changed rows in one statement; updating them one by one would cost a query each.
-            Flag.objects.bulk_create(
-                self._changed.values(), update_conflicts=True, unique_fields=["id"], update_fields=CHANGING
-            )
-            FlagEvent.objects.bulk_create(self._events)
+    def touch(self, flag: Flag) -> None:
+        """Write this flag's row at the end."""
+        self.changed[flag.pk] = flag
+
+    def drop(self, flag: Flag) -> None:
+        """Write nothing of this flag: another row stands for it."""
+        self.changed.pop(flag.pk, None)
+        self.rows.remove(flag)
+        self.events = [event for event in self.events if event.flag_id != flag.pk]
+
+    def rename(self, flag: Flag, new_id: UUID) -> None:
+        """Give the flag another id, in what is to be written of it too."""
+        self.changed.pop(flag.pk, None)
+        of_it = [event for event in self.events if event.flag_id == flag.pk]
+        flag.pk = new_id
+        for event in of_it:
+            event.flag = flag
 
     def _note(self, flag: Flag, kind: str) -> None:
-        flag.changed_at = self._now
-        self._changed[flag.pk] = flag
-        self._events.append(FlagEvent(flag=flag, kind=kind, at=self._now, level=flag.level))
-
-
-def _is_only_me(finding: Finding, only_me: frozenset[str]) -> bool:
-    return not only_me.isdisjoint(finding.rests_on)
+        flag.changed_at = self.now
+        self.touch(flag)
+        self.events.append(FlagEvent(flag=flag, kind=kind, at=self.now, level=flag.level))
 
 
 def _plain(finding: Finding) -> list[dict[str, object]]:
@@ -94,3 +98,12 @@ def _plain(finding: Finding) -> list[dict[str, object]]:
         {"entry": item.entry_id, "day": item.day.isoformat(), "field": item.field, "value": item.value}
         for item in finding.evidence
     ]
+
+
+def write(*ledgers: Ledger) -> None:
+    """Keep what the ledgers did; call it inside the transaction that read their rows."""
+    changed = [flag for ledger in ledgers for flag in ledger.changed.values()]
+    if changed:
+        # New and changed rows in one statement; updating them one by one would cost a query each.
+        Flag.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=CHANGING)
+        FlagEvent.objects.bulk_create(event for ledger in ledgers for event in ledger.events)

@@ -1,6 +1,7 @@
 """Run the rules over the days that changed: raise, join, withdraw."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,19 +14,22 @@ from clinical.patterns import Verdict
 from flags import selectors
 from flags.entries import FlagView
 from flags.models import Flag
-from flags.services.ledger import Ledger
-from flags.services.scene import Scene, read_scene
+from flags.services import sides
+from flags.services.ledger import Ledger, write
+from flags.services.scene import Scene, Scenes
 
 
 @dataclass(frozen=True, slots=True)
 class Reassessed:
-    """What running the rules did, each part highest level first. `shown` is what she is told of now.
+    """What running the rules did, each part highest level first.
 
-    `ended` are those that no longer hold, or that a new one replaced.
+    `shown` is what she is told of now, `shown_to_others` what one is told of who logs for her; `ended` are those that
+    no longer hold, or that a new one replaced.
     """
 
     raised: tuple[FlagView, ...] = ()
     shown: tuple[FlagView, ...] = ()
+    shown_to_others: tuple[FlagView, ...] = ()
     ended: tuple[UUID, ...] = ()
 
 
@@ -33,36 +37,53 @@ class Reassessed:
 def reassess(*, patient_id: UUID, key: bytes, days: Iterable[date], today: date, now: datetime) -> Reassessed:
     """Evaluate each changed day, the days of open flags after it, and today; write what came of it.
 
-    The caller holds the patient's row, so two saves never judge the same day at once; `key` opens her words.
+    The caller holds the patient's row, so two saves never judge the same day at once; `key` opens her words. Where she
+    keeps entries to herself the rules run a second time, without them, and others see what comes of that.
     """
     if not settings.RULES_ON:
         return Reassessed()
     changed = sorted({*days})
-    ledger = Ledger(patient_id, selectors.recent(patient_id, changed[0]), now)
+    recent = selectors.recent(patient_id, changed[0])
+    before = [copy(row) for row in recent]
+    scenes = Scenes(patient_id, key)
+    hers = Ledger(patient_id, [row for row in recent if row.side != "others"], now)
+    shown = _judge(hers, scenes.whole, changed, today)
+    if not scenes.hidden and all(row.side == "both" for row in recent):
+        write(hers)
+        told = _views(shown)
+        return Reassessed(_views(hers.raised), told, told, _ended([hers], now))
+    others = Ledger(patient_id, sides.as_others_have_them(before, scenes.hidden), now)
+    shown_to_others = _judge(others, scenes.shared, changed, today)
+    parted = sides.part(hers, others, before, key)
+    write(hers, others)
+    return Reassessed(
+        raised=_views([*hers.raised, *parted.raised]),
+        shown=_views(shown),
+        shown_to_others=_views(parted.stands_for.get(flag.pk, flag) for flag in shown_to_others),
+        ended=_ended([hers, others], now),
+    )
+
+
+def _judge(ledger: Ledger, scene_of: Callable[[date], Scene], changed: list[date], today: date) -> list[Flag]:
+    """Run the rules over the days, first to last; the flags that are told of now."""
     shown: dict[UUID, Flag] = {}
     pending = _days_to_judge(changed, ledger.rows, today)
     while pending:
         day = pending.pop(0)
-        scene = read_scene(patient_id, key, day)
-        verdict, gone = _settle(ledger, scene, day, today)
+        verdict, gone = _settle(ledger, scene_of(day), day, today)
         # A flag that leaves its day may still be owed to a later day that had joined it.
         pending = sorted({*pending, *(flag.held_date for flag in gone if flag.held_date > day)})
         for finding in verdict.raised:
-            flag = ledger.raise_flag(finding, scene.only_me)
+            flag = ledger.raise_flag(finding)
             shown[flag.pk] = flag
         for joined in verdict.joined:
             if not joined.flag_id:
                 # It joined one raised a moment ago, which says it already.
                 continue
-            flag = ledger.join(joined, scene.only_me)
+            flag = ledger.join(joined)
             if joined.full_screen and day in changed:
                 shown[flag.pk] = flag
-    ledger.write()
-    return Reassessed(
-        raised=_views(ledger.raised),
-        shown=_views(flag for flag in shown.values() if flag.state == "open"),
-        ended=tuple(flag.pk for flag in ledger.rows if now in (flag.withdrawn_at, flag.closed_at)),
-    )
+    return [flag for flag in shown.values() if flag.state == "open"]
 
 
 def _days_to_judge(changed: list[date], rows: list[Flag], today: date) -> list[date]:
@@ -82,6 +103,11 @@ def _settle(ledger: Ledger, scene: Scene, day: date, today: date) -> tuple[Verdi
         if not left:
             return verdict, gone
         gone += ledger.withdraw(left)
+
+
+def _ended(ledgers: list[Ledger], now: datetime) -> tuple[UUID, ...]:
+    rows = (flag for ledger in ledgers for flag in ledger.rows)
+    return tuple(flag.pk for flag in rows if now in (flag.withdrawn_at, flag.closed_at))
 
 
 def _views(flags: Iterable[Flag]) -> tuple[FlagView, ...]:

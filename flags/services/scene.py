@@ -10,30 +10,52 @@ from clinical.patterns import History
 from clinical.record import TEAM_KNOWS_DAYS, Background
 from sharing import scopes
 from symptoms import selectors as symptoms
+from symptoms.selectors import RuleEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """History and background of a day, and the entries that she keeps to herself."""
+    """History and background of a day."""
 
     history: History
     background: Background
-    only_me: frozenset[str]
 
 
-def read_scene(patient_id: UUID, key: bytes, day: date) -> Scene:
-    """Read the window of the rules up to `day`: as many rows after ten years as after two months."""
-    look = scopes.system(patient_id)
-    entries = symptoms.entries_for_rules(look, day, patterns.WINDOW_DAYS, patterns.WEIGHT_DAYS)
-    country, height_cm, sites, treatments = care.for_rules(look, key)
-    background = Background(
-        country=country,
-        known_sites=sites,
-        treatments=treatments,
-        team_knows=symptoms.team_knows(look, day - timedelta(days=TEAM_KNOWS_DAYS)),
-        height_cm=height_cm,
-        weekly=symptoms.logs_weekly(look),
-    )
-    return Scene(
-        History.of(item.entry for item in entries), background, frozenset(i.entry.id for i in entries if i.only_me)
-    )
+class Scenes:
+    """The scenes of one run of the rules, each read once: of all that she logged, and of what she shares."""
+
+    def __init__(self, patient_id: UUID, key: bytes) -> None:
+        self.hidden: set[str] = set()
+        self._look, self._key = scopes.system(patient_id), key
+        self._read: dict[date, tuple[tuple[RuleEntry, ...], Background]] = {}
+
+    def whole(self, day: date) -> Scene:
+        """All entries that bear on the day."""
+        entries, background = self._of(day)
+        return Scene(History.of(item.entry for item in entries), background)
+
+    def shared(self, day: date) -> Scene:
+        """The same without the entries that she keeps to herself."""
+        entries, background = self._of(day)
+        return Scene(History.of(item.entry for item in entries if not item.only_me), background)
+
+    def _of(self, day: date) -> tuple[tuple[RuleEntry, ...], Background]:
+        if day not in self._read:
+            self._read[day] = self._entries(day), self._background(day)
+            self.hidden.update(item.entry.id for item in self._read[day][0] if item.only_me)
+        return self._read[day]
+
+    def _entries(self, day: date) -> tuple[RuleEntry, ...]:
+        """The window of the rules up to `day`: as many rows after ten years as after two months."""
+        return symptoms.entries_for_rules(self._look, day, patterns.WINDOW_DAYS, patterns.WEIGHT_DAYS)
+
+    def _background(self, day: date) -> Background:
+        country, height_cm, sites, treatments = care.for_rules(self._look, self._key)
+        return Background(
+            country=country,
+            known_sites=sites,
+            treatments=treatments,
+            team_knows=symptoms.team_knows(self._look, day - timedelta(days=TEAM_KNOWS_DAYS)),
+            height_cm=height_cm,
+            weekly=symptoms.logs_weekly(self._look),
+        )
