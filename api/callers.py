@@ -1,5 +1,6 @@
 """Who calls, at which moment, and leave for what is asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +10,11 @@ from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 
 from accounts import selectors as accounts
+from clinical.catalogue.countries import units_of
+from flags.entries import FlagView
 from flows.look_at import look_at
+from flows.tell_flags import Told, tell_flags
+from flows.whom_to_call import Numbers
 from kernel import clock
 from kernel.errors import NotFound
 from sharing.scopes import Look, Scope, own
@@ -34,10 +39,10 @@ class Caller:
     patient_id: UUID | None
     now: datetime
 
-    @property
-    def speaks(self) -> dict[str, str]:
-        """Her language, and her choice of units."""
-        return {"language": self.language, "units": self.units}
+    def told(self, flags: Iterable[FlagView], numbers: Numbers) -> tuple[Told, ...]:
+        """Flags in the caller's language and units."""
+        units = units_of(self.units, numbers.country)
+        return tell_flags(flags=flags, numbers=numbers, language=self.language, units=units)
 
     def look(self, patient_id: UUID | None, need: Scope, what: str) -> Look:
         """Leave for a diary: her own where none is named; NotFound where there is no leave."""

@@ -14,7 +14,7 @@ from api.callers import Caller, caller
 from api.checkin_shapes import CheckInIn, CheckInOut, CheckInsOut, LoggedOut, new_checkin
 from flows.delete_checkin import delete_checkin
 from flows.log_checkin import Logged, log_checkin
-from flows.tell_flags import tell_flags
+from flows.whom_to_call import numbers_of
 from kernel.errors import NotFound
 from sharing.scopes import Look, Scope
 from symptoms import selectors as symptoms
@@ -77,6 +77,7 @@ class CheckIns(APIView):
 
 def logged_out(logged: Logged, look: Look, me: Caller) -> dict[str, object]:
     """What came of saving, with its flags in words."""
-    telling = tell_flags(look=look, flags=logged.flags if look.sees(Scope.FLAGS) else (), **me.speaks)
-    out = {"checkin": logged.checkin, "kind": logged.kind, "disputed": logged.disputed, "flags": telling.told}
+    found = logged.flags if look.sees(Scope.FLAGS) else ()
+    told = me.told(found, numbers_of(look, me.zone, me.now))
+    out = {"checkin": logged.checkin, "kind": logged.kind, "disputed": logged.disputed, "flags": told}
     return dict(LoggedOut(out).data)

@@ -62,9 +62,9 @@ class FlagOut(serializers.Serializer[Any]):
 class ToCallOut(serializers.Serializer[Any]):
     """Telephone numbers; "" where she wrote none down."""
 
-    emergency = Text()
-    line = Text()
-    clinic = Text()
+    emergency = Text(source="country.emergency")
+    line = Text(source="line.phone", default="")
+    clinic = Text(source="clinic.phone", default="")
 
 
 class FlagsOut(serializers.Serializer[Any]):

@@ -13,7 +13,7 @@ from api.checkins import REFUSALS
 from api.flag_shapes import AnswerIn, FlagOut, FlagsOut
 from flags import selectors as flags
 from flows.acknowledge_flag import Answer, acknowledge_flag
-from flows.tell_flags import tell_flags
+from flows.whom_to_call import numbers_of
 from sharing.scopes import Scope
 
 STATES = ("open", "settled")
@@ -32,8 +32,8 @@ class Flags(APIView):
         state = queries.choice(request, "state", STATES)
         look = me.look(None, Scope.FLAGS, "flags")
         found = flags.open_flags(look) if state == "open" else flags.settled_flags(look)
-        telling = tell_flags(look=look, flags=found, **me.speaks)
-        return Response(FlagsOut({"flags": telling.told, "to_call": telling.to_call}).data)
+        numbers = numbers_of(look, me.zone, me.now)
+        return Response(FlagsOut({"flags": me.told(found, numbers), "to_call": numbers}).data)
 
 
 class FlagAnswers(APIView):
@@ -47,4 +47,4 @@ class FlagAnswers(APIView):
         body.is_valid(raise_exception=True)
         look = me.look(None, Scope.FLAGS, "flag")
         kept = acknowledge_flag(look=look, flag_id=flag_id, answer=Answer(**body.validated_data), now=me.now)
-        return Response(FlagOut(tell_flags(look=look, flags=[kept], **me.speaks).told[0]).data)
+        return Response(FlagOut(me.told([kept], numbers_of(look, me.zone, me.now))[0]).data)

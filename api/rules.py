@@ -13,7 +13,6 @@ from api.checkins import REFUSALS
 from api.flag_shapes import ToCallOut
 from api.shapes import Names, Strict, Text, Truth
 from flows.carry_on_phone import carry_on_phone
-from kernel import clock
 from sharing.scopes import Scope
 
 
@@ -58,5 +57,5 @@ class Rules(APIView):
         """All that the phone needs, as of today."""
         me = caller(request)
         look = me.look(None, Scope.SYMPTOMS, "rules")
-        today = clock.local_date(me.now, me.zone)
-        return Response(CarriedOut(carry_on_phone(look=look, today=today, **me.speaks)).data)
+        carried = carry_on_phone(look=look, language=me.language, units=me.units, zone=me.zone, now=me.now)
+        return Response(CarriedOut(carried).data)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,12 +10,13 @@ from django.conf import settings
 from accounts import selectors as accounts
 from care import selectors as care
 from clinical import wording
-from clinical.catalogue.countries import country
+from clinical.catalogue.countries import units_of
 from clinical.catalogue.symptoms import SYMPTOMS, Symptom
 from clinical.levels import Level
 from clinical.patterns import phone
 from clinical.record import TEAM_KNOWS_DAYS, Background
-from flows.tell_flags import ToCall, placeholders_of, to_call, units_of
+from flows.whom_to_call import Numbers, numbers_of
+from kernel import clock
 from sharing.scopes import Look
 from symptoms import selectors as symptoms
 from symptoms.selectors import Follows
@@ -40,18 +41,18 @@ class Carried:
     rules: tuple[Mapping[str, Any], ...]
     background: Mapping[str, Any]
     words: Mapping[str, Any]
-    to_call: ToCall
+    to_call: Numbers
     follows: Follows
     temperature_unit: str
     weight_unit: str
 
 
-def carry_on_phone(*, look: Look, language: str, units: str, today: date) -> Carried:
+def carry_on_phone(*, look: Look, language: str, units: str, zone: str, now: datetime) -> Carried:
     """What her own phone keeps, encrypted, as of today."""
+    today = clock.local_date(now, zone)
     code, height_cm, sites, treatments = care.for_rules(look, accounts.data_key(look.patient_id))
-    pack = country(code)
+    numbers = numbers_of(look, zone, now)
     follows = symptoms.follows(look)
-    calls = to_call(look, pack)
     background = Background(
         country=code,
         known_sites=sites,
@@ -60,16 +61,16 @@ def carry_on_phone(*, look: Look, language: str, units: str, today: date) -> Car
         height_cm=height_cm,
         weekly=follows.weekly,
     )
-    temperature, weight = units_of(units, pack)
+    her = units_of(units, numbers.country)
     rules = phone.rules_json() if settings.RULES_ON else ()
     return Carried(
         rules=rules,
         background=phone.background_json(background),
-        words=_words(language, rules, placeholders_of(language, pack, calls)),
-        to_call=calls,
+        words=_words(language, rules, numbers.placeholders(language)),
+        to_call=numbers,
         follows=follows,
-        temperature_unit=temperature,
-        weight_unit=weight,
+        temperature_unit=her.temperature,
+        weight_unit=her.weight,
     )
 
 

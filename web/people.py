@@ -12,11 +12,11 @@ from clinical.levels import Level
 from flags import selectors as flags
 from flows.look_at import look_at
 from flows.look_over import look_over
+from flows.whom_to_call import numbers_of
 from sharing.scopes import Scope
 from web.pages import advice as advice_page
 from web.pages import care as care_page
 from web.pages import person as person_page
-from web.pages.calls import numbers_of
 from web.pages.overview import glances
 from web.today import Place, check_in
 from web.visitor import visitor
@@ -74,7 +74,7 @@ def advice(request: HttpRequest, patient_id: UUID, uid: UUID) -> HttpResponse:
     look = look_at(person_id=who.id, patient_id=patient_id, need=Scope.LOG, what="flags", now=who.now)
     found = flags.open_flags_of_checkin(look, uid)
     if not any(flag.level >= Level.TODAY for flag in found):
-        country = numbers_of(look, who.language, who.zone, who.now).country
+        country = numbers_of(look, who.zone, who.now).country
         shown = {"patient": accounts.patient_card(patient_id), "emergency": country.emergency}
         return render(request, "people/saved.html", shown)
     home, base = reverse("person", args=[patient_id]), reverse("flags_of", args=[patient_id])

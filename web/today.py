@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import selectors as accounts
 from care import selectors as care
 from clinical import wording
+from clinical.catalogue.countries import country, units_of
 from clinical.levels import Level
 from flags import selectors as flags
 from flows.log_checkin import log_checkin
@@ -26,7 +27,6 @@ from web.forms import correction
 from web.forms.checkin import Filled
 from web.pages import advice
 from web.pages import today as page
-from web.pages.her_units import units_of
 from web.pages.today import Returned
 from web.visitor import Visitor, visitor
 
@@ -96,8 +96,8 @@ def check_in(request: HttpRequest, place: Place) -> HttpResponse:
 def _first_filled(request: HttpRequest, place: Place) -> Returned | None:
     """The entry to correct, or a new one for the day that a link names."""
     if place.corrects is not None:
-        country = care.record(place.look).country
-        return Returned(correction.filled(place.corrects, units_of(place.who.units, country)))
+        units = units_of(place.who.units, country(care.record(place.look).country))
+        return Returned(correction.filled(place.corrects, units))
     try:
         day = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:

@@ -55,3 +55,20 @@ URGENT_CARE: tuple[str, ...] = tuple(dict.fromkeys(pack.urgent_care for pack in 
 def country(code: str) -> Country:
     """The pack of a two-letter code in any case; a safe general one where there is none."""
     return COUNTRIES.get(code.strip().upper(), ELSEWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class HerUnits:
+    """The units in which she reads a thermometer and a scale."""
+
+    temperature: TemperatureUnit
+    weight: WeightUnit
+
+
+def units_of(choice: str, pack: Country) -> HerUnits:
+    """Her own choice of units, auto, metric or us, before her country's."""
+    if choice == "us":
+        return HerUnits("F", "lb")
+    if choice == "metric":
+        return HerUnits("C", "kg")
+    return HerUnits(pack.temperature_unit, pack.weight_unit)

@@ -82,7 +82,8 @@ export function showAdvice([first, ...rest], known, files) {
 }
 
 function calls(level, { to_call: numbers, words: { notices } }, sprite) {
-  const [number, words] = level === "emergency" ? [numbers.emergency, notices.call_emergency] : [numbers.line || numbers.clinic, notices.call_line];
+  const urgent = numbers.line ? [numbers.line, notices.call_line] : [numbers.clinic, notices.call_clinic];
+  const [number, words] = level === "emergency" ? [numbers.emergency, notices.call_emergency] : urgent;
   if (!number) return [];
   const shown = words.includes(number) ? [] : [" ", made("span", { className: "call-number", textContent: number })];
   const link = { className: `button button-wide button-large call call-${level}`, href: `tel:${number.replace(/[^\d+*#]/g, "")}` };

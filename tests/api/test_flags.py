@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from care.models import CareRecord
 from tests.api.conftest import Phone, fields, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
@@ -72,3 +73,12 @@ def test_the_phone_carries_what_it_needs_to_speak_alone(ana):
 def test_who_is_signed_in_is_said_to_the_page(cast, ana):
     body = ana.get("/api/v1/session").body
     assert (body["person"], body["patient"]) == (str(cast.ana.pk), str(cast.patient_id))
+
+
+def test_a_caregiver_who_logs_gets_the_numbers_of_her_country(cast):
+    """Whatever of the care record a caregiver may see: the emergency number is everybody's."""
+    CareRecord.objects.update_or_create(patient_id=cast.patient_id, defaults={"country": "US"})
+
+    answer = Phone(cast.ben).put(uuid4(), said(grades={"seizure": 1}), f"/api/v1/people/{cast.patient_id}/checkins")
+
+    assert "911" in answer.body["flags"][0]["words"]["do"]

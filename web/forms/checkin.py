@@ -9,7 +9,6 @@ from uuid import UUID
 from django.http import QueryDict
 
 from clinical.catalogue import safety, units
-from clinical.catalogue.units import TemperatureUnit, WeightUnit
 from kernel.errors import Problem, Refused
 from symptoms.entries import CheckInView, NewCheckIn, Said
 
@@ -45,14 +44,6 @@ class Filled:
         """The same with other answers."""
         gone = set(drop)
         return Filled({**{name: kept for name, kept in self.values.items() if name not in gone}, **more})
-
-
-@dataclass(frozen=True, slots=True)
-class HerUnits:
-    """The units in which she reads a thermometer and a scale."""
-
-    temperature: TemperatureUnit
-    weight: WeightUnit
 
 
 def none_today(filled: Filled, tracked: Iterable[str], own_ids: Iterable[object]) -> Filled:

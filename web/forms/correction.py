@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 from clinical.catalogue import units
+from clinical.catalogue.countries import HerUnits
 from clinical.catalogue.symptoms import BY_KEY
 from symptoms.entries import CheckInView
-from web.forms.checkin import PLAIN_NUMBERS, Filled, HerUnits
+from web.forms.checkin import PLAIN_NUMBERS, Filled
 
 PLACES_MOST = 3
 

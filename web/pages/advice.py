@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clinical import wording
+from clinical.catalogue.countries import Country, units_of
 from clinical.levels import Level
 from flags.entries import FlagView
+from flows.whom_to_call import numbers_of
 from sharing.scopes import Look
-from web.pages.calls import numbers_of
 from web.pages.flag_card import FlagCard, FlagTeller
-from web.pages.her_units import units_of
 from web.visitor import Visitor
 
 
@@ -30,20 +30,25 @@ class AdvicePage:
 
 def build(look: Look, who: Visitor, found: Iterable[FlagView], *, flags: str = "/flags", home: str = "/") -> AdvicePage:
     """The screen for these flags, highest first; `flags` and `home` are where its buttons lead."""
-    numbers = numbers_of(look, who.language, who.zone, who.now)
-    teller = FlagTeller(who.language, numbers, units_of(who.units, numbers.country.code))
+    numbers = numbers_of(look, who.zone, who.now)
+    teller = FlagTeller(who.language, numbers, units_of(who.units, numbers.country))
     first, *rest = teller.cards(found)
-    values = numbers.values("", "")
+    country = numbers.country
     several = bool(rest)
-    worried = any(card.rule == "worried" for card in (first, *rest)) and bool(numbers.country.crisis_number)
+    worried = any(card.rule == "worried" for card in (first, *rest)) and bool(country.crisis_number)
     return AdvicePage(
         first=first,
         rest=tuple(rest),
         heading=wording.level(who.language, Level.of(first.level)).name,
         lead=wording.notice(who.language, "several_lead") if several else "",
         general=wording.notice(who.language, "general_advice"),
-        crisis=wording.notice(who.language, "crisis").format(**values) if worried else "",
+        crisis=_crisis(who.language, country) if worried else "",
         is_own=look.is_own,
         flags=flags,
         home=home,
     )
+
+
+def _crisis(language: str, country: Country) -> str:
+    name, number = country.crisis_name, country.crisis_number
+    return wording.notice(language, "crisis").format(crisis_name=name, crisis_number=number)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from clinical import wording
 from clinical.catalogue import places, safety
+from clinical.catalogue.countries import HerUnits
 from clinical.catalogue.numbers import NUMBERS
 from clinical.catalogue.symptoms import BY_KEY, GENERAL_TAPS, KEYS, Symptom
 from symptoms.entries import CheckInView, Said
 from symptoms.selectors import Follows, Own
-from web.forms.checkin import Filled, HerUnits
+from web.forms.checkin import Filled
 from web.pages.her_units import limits_of
 
 

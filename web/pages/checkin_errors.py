@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from clinical import wording
+from clinical.catalogue.countries import HerUnits
 from clinical.catalogue.symptoms import BY_KEY
 from kernel.errors import Problem
 from symptoms.selectors import Own
 from web import problems
-from web.forms.checkin import HerUnits
 from web.pages.her_units import limits_of
 
 # Field of the diary -> field of the form.

@@ -15,10 +15,10 @@ from care.selectors import Record
 from clinical import wording
 from clinical.catalogue import units
 from clinical.catalogue.care import MARKERS
+from clinical.catalogue.countries import country, units_of
 from sharing.scopes import Look
 from symptoms import selectors as symptoms
 from web.pages import lines, timeline
-from web.pages.her_units import units_of
 from web.visitor import Visitor
 
 WEIGHT_DAYS = 366
@@ -122,7 +122,7 @@ def _markers(look: Look) -> Iterable[NumberChart]:
 
 
 def _weight(look: Look, who: Visitor, record: Record) -> Iterable[NumberChart]:
-    unit = units_of(who.units, record.country).weight
+    unit = units_of(who.units, country(record.country)).weight
     first = who.today - timedelta(days=WEIGHT_DAYS)
     by_day = {
         each.local_date: units.as_read(units.from_kg(Decimal(str(each.said.numbers["weight_kg"])), unit))

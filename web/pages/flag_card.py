@@ -9,13 +9,13 @@ from uuid import UUID
 from django.utils.formats import date_format
 
 from clinical import wording
+from clinical.catalogue.countries import HerUnits
 from clinical.catalogue.symptoms import GRADED
 from clinical.levels import Level
-from clinical.record import Evidence
-from clinical.wording import logged
 from flags.entries import FlagEventView, FlagView
-from web.forms.checkin import HerUnits
-from web.pages.calls import Call, Numbers
+from flows.tell_flags import Told, tell_flags
+from flows.whom_to_call import Numbers
+from web.pages.calls import Call, calls
 
 # The drawing of points: a fixed 0-4 axis, higher is worse; whole numbers, so that no language puts commas in.
 STEP, LEFT, RISE, FOOT, MOST = 28, 14, 14, 70, 9
@@ -89,10 +89,15 @@ class FlagTeller:
 
     def card(self, flag: FlagView) -> FlagCard:
         """One flag in words."""
-        points = self._points(flag)
-        day = date_format(flag.local_date, "j F" if self.language == "es" else "F j")
-        values = self.numbers.values(logged.what(self.language, points), day)
-        words = wording.flag(self.language, flag.rule, flag.raised_level).filled(**values)
+        return self.cards([flag])[0]
+
+    def cards(self, flags: Iterable[FlagView]) -> tuple[FlagCard, ...]:
+        """Flags in words, in their order."""
+        told = tell_flags(flags=flags, numbers=self.numbers, language=self.language, units=self.units)
+        return tuple(self._card(each) for each in told)
+
+    def _card(self, told: Told) -> FlagCard:
+        flag, words = told.flag, told.words
         asks = flag.past_day and flag.raised_level >= Level.TODAY and flag.state == "open"
         return FlagCard(
             id=flag.id,
@@ -105,30 +110,23 @@ class FlagTeller:
             by_when=words.by_when,
             why=words.why,
             say=words.say,
-            points=points,
+            points=told.points,
             strips=self._strips(flag),
-            calls=self.numbers.calls(flag.level),
+            calls=calls(self.numbers, flag.level, self.language),
             day=flag.local_date,
             raised_at=flag.raised_at,
             seen=flag.seen_at is not None,
             only_me=flag.only_me,
-            question=self._notice("past_day", values) if asks else "",
-            question_do=self._notice("past_day_do", values) if asks else "",
+            question=self._asked("past_day", flag.local_date) if asks else "",
+            question_do=self._asked("past_day_do", flag.local_date) if asks else "",
             may_differ=flag.is_open and flag.acted_at is not None and flag.level == Level.EMERGENCY,
             team_may_know=flag.level < Level.EMERGENCY and bool(flag.symptoms),
             events=flag.events,
         )
 
-    def cards(self, flags: Iterable[FlagView]) -> tuple[FlagCard, ...]:
-        """Flags in words, in their order."""
-        return tuple(self.card(flag) for flag in flags)
-
-    def _notice(self, key: str, values: dict[str, object]) -> str:
-        return wording.notice(self.language, key).format(**values)
-
-    def _points(self, flag: FlagView) -> tuple[str, ...]:
-        evidence = [Evidence(each.entry_uid, each.day, each.field, each.value) for each in flag.evidence]
-        return logged.points(self.language, evidence, self.units.temperature, self.units.weight)
+    def _asked(self, key: str, day: date) -> str:
+        said = date_format(day, "j F" if self.language == "es" else "F j")
+        return wording.notice(self.language, key).format(**self.numbers.placeholders(self.language), date=said)
 
     def _strips(self, flag: FlagView) -> tuple[Strip, ...]:
         worst: dict[str, dict[date, int]] = defaultdict(dict)

@@ -10,14 +10,14 @@ from django.utils.translation import gettext
 
 from accounts import selectors as accounts
 from clinical import wording
+from clinical.catalogue.countries import units_of
 from flags import selectors as flags
 from flags.entries import FlagEventView
+from flows.whom_to_call import numbers_of
 from kernel.errors import Refused
 from sharing.scopes import Look
 from web import problems
-from web.pages.calls import numbers_of
 from web.pages.flag_card import FlagCard, FlagTeller
-from web.pages.her_units import units_of
 from web.visitor import Visitor
 
 
@@ -112,8 +112,8 @@ def build_one(
 
 
 def _reading(look: Look, who: Visitor, base: str) -> tuple[Reader, FlagTeller]:
-    numbers = numbers_of(look, who.language, who.zone, who.now)
-    teller = FlagTeller(who.language, numbers, units_of(who.units, numbers.country.code))
+    numbers = numbers_of(look, who.zone, who.now)
+    teller = FlagTeller(who.language, numbers, units_of(who.units, numbers.country))
     name = "" if look.is_own else accounts.patient_card(look.patient_id).name
     reader = Reader(
         base=base,

@@ -1,21 +1,10 @@
-"""The units in which she reads a thermometer and a scale, and what can be meant in them."""
+"""What can be meant in the units in which she reads a thermometer and a scale."""
 
-from clinical.catalogue import countries
+from clinical.catalogue.countries import HerUnits
 from clinical.catalogue.numbers import NUMBERS
-from web.forms.checkin import HerUnits
 
 # The limits of the catalogue in the other units, inwards to whole numbers.
 FAHRENHEIT, POUNDS = (86.0, 113.0), (45.0, 771.0)
-
-
-def units_of(choice: str, country_code: str) -> HerUnits:
-    """Her own choice of units before her country's."""
-    pack = countries.country(country_code)
-    if choice == "us":
-        return HerUnits("F", "lb")
-    if choice == "metric":
-        return HerUnits("C", "kg")
-    return HerUnits(pack.temperature_unit, pack.weight_unit)
 
 
 def limits_of(units: HerUnits) -> dict[str, tuple[float, float]]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import orjson
 
 from clinical import wording
+from clinical.catalogue.countries import HerUnits
 from clinical.catalogue.symptoms import KEYS
 from symptoms.selectors import Follows
-from web.forms.checkin import Filled, HerUnits
+from web.forms.checkin import Filled
 from web.pages import checkin, her_units
 from web.pages.checkin import CheckInForm
 

@@ -7,16 +7,15 @@ from itertools import groupby
 from uuid import UUID
 
 from accounts import selectors as accounts
+from clinical.catalogue.countries import HerUnits, units_of
 from clinical.record import Evidence
 from clinical.wording import logged
 from flags import selectors as flags
+from flows.whom_to_call import numbers_of
 from sharing.scopes import Look, Scope
 from symptoms import selectors as symptoms
 from symptoms.entries import CheckInView, Said
-from web.forms.checkin import HerUnits
-from web.pages.calls import numbers_of
 from web.pages.flag_card import FlagCard, FlagTeller
-from web.pages.her_units import units_of
 from web.visitor import Visitor
 
 DAYS = 14
@@ -61,8 +60,8 @@ class PersonPage:
 def build(look: Look, who: Visitor) -> PersonPage:
     """Her last two weeks, newest day first, in the words and units of who looks."""
     card = accounts.patient_card(look.patient_id)
-    numbers = numbers_of(look, who.language, card.zone, who.now)
-    units = units_of(who.units, numbers.country.code)
+    numbers = numbers_of(look, card.zone, who.now)
+    units = units_of(who.units, numbers.country)
     teller = FlagTeller(who.language, numbers, units)
     found = symptoms.checkins(look, who.today - timedelta(days=DAYS - 1), who.today + timedelta(days=1))
     days = groupby(reversed(found), key=lambda view: view.local_date)

@@ -9,8 +9,10 @@ from django.utils.translation import gettext
 
 from accounts import selectors as accounts
 from clinical import wording
+from clinical.catalogue.countries import units_of
 from clinical.catalogue.symptoms import BY_KEY
 from flags import selectors as flags
+from flows.whom_to_call import numbers_of
 from kernel import clock, ids
 from kernel.errors import Problem
 from reminders import selectors as reminders
@@ -20,11 +22,9 @@ from symptoms.entries import CheckInView
 from web.forms.checkin import Filled
 from web.pages import checkin, checkin_errors
 from web.pages import reminders as reminder_page
-from web.pages.calls import numbers_of
 from web.pages.checkin import CheckInForm
 from web.pages.checkin_errors import ErrorLine
 from web.pages.flag_card import FlagCard, FlagTeller
-from web.pages.her_units import units_of
 from web.pages.reminders import Due
 from web.visitor import Visitor
 
@@ -82,8 +82,8 @@ def build(look: Look, who: Visitor, *, action: str, name: str, returned: Returne
     """The page for this look; `returned` puts back what was sent."""
     # The day is hers, wherever the one who logs for her is.
     day = clock.local_date(who.now, accounts.patient_card(look.patient_id).zone)
-    numbers = numbers_of(look, who.language, who.zone, who.now)
-    units = units_of(who.units, numbers.country.code)
+    numbers = numbers_of(look, who.zone, who.now)
+    units = units_of(who.units, numbers.country)
     follows = symptoms.follows(look)
     last = symptoms.last_of_patient(look, day)
     returned = returned or Returned(Filled({"uid": (str(ids.uuid7(who.now)),), "local_date": (str(day),)}))
