@@ -17,6 +17,7 @@ OF_PATIENT = (
     "care_careexam",
     "care_markervalue",
     "flags_flag",
+    "summaries_jobfile",
 )
 OF_PARENT = {
     "symptoms_revision": ("checkin_id", "symptoms_checkin"),

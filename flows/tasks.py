@@ -6,8 +6,10 @@ from celery import shared_task
 
 from accounts import selectors as accounts
 from flows.ask_when_quiet import ask_when_quiet
+from flows.make_files import make_files as make_files_of
 from flows.tell_of_ends import tell_of_ends
 from kernel import clock
+from summaries import services as summaries
 
 CHUNK = 500
 
@@ -26,3 +28,14 @@ def ask_the_quiet(after: str | None = None) -> None:
 def tell_of_share_ends() -> None:
     """Write the notices that are due; twice is once."""
     tell_of_ends(now=clock.now())
+
+
+@shared_task(name="flows.make_files")
+def make_files() -> None:
+    """Go on with one job, and ring for the next; what nobody fetched in time is deleted."""
+    now = clock.now()
+    summaries.remove_expired(now=now)
+    job = summaries.claim(now=now)
+    if job is not None:
+        make_files_of(job=job, now=now)
+        make_files.apply_async(expires=60)

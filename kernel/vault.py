@@ -79,6 +79,16 @@ def unseal(sealed: bytes | memoryview, data_key: bytes, place: str) -> str:
     return _decrypt(data_key, bytes(sealed), place).decode("utf-8", "surrogatepass")
 
 
+def seal_bytes(data: bytes, data_key: bytes, place: str) -> bytes:
+    """The same for what is no text: a file."""
+    return _encrypt(data_key, data, place)
+
+
+def unseal_bytes(sealed: bytes | memoryview, data_key: bytes, place: str) -> bytes:
+    """The bytes sealed to `place`; WrongKey where key or place differ."""
+    return _decrypt(data_key, bytes(sealed), place)
+
+
 def _encrypt(key: bytes, plain: bytes, place: str) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, plain, place.encode())

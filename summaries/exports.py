@@ -1,10 +1,9 @@
 """One summary or diary as a file, in whichever form it is wanted: the same for a page's button and for the command."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
-from zipfile import ZIP_STORED, ZipFile
+from datetime import datetime
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import orjson
 
@@ -40,13 +39,9 @@ def as_pdf(look: Look, span: Period, language: str, paper: Paper | None = None) 
     return Export("application/pdf", _name(span, "pdf"), (pdf,))
 
 
-def as_zip(files: Iterable[Export], day: date) -> Export:
-    """Several files as one; numbered, since no name of a patient stands in a file's name."""
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_STORED) as archive:
-        for number, made in enumerate(files, start=1):
-            archive.writestr(f"{number:02}-{made.name}", b"".join(made.pieces))
-    return Export("application/zip", f"symptom-diaries-{day}.zip", (packed.getvalue(),))
+def as_zip(files: Iterable[tuple[str, bytes]], name: str) -> Export:
+    """Several files as one, each read when its turn comes: memory does not grow with their number."""
+    return Export("application/zip", name, _zipped(files))
 
 
 def as_plain_text(look: Look, span: Period, language: str) -> Export:
@@ -71,6 +66,35 @@ def as_fhir(look: Look, span: Period, language: str, now: datetime, *, with_pdf:
     pdf = render(summary, told, paper) if with_pdf else b""
     bundle = document(look.patient_id, diary, summary, told, now, pdf)
     return Export("application/fhir+json", _name(span, "fhir.json"), (orjson.dumps(bundle),))
+
+
+class _Pipe:
+    """What a zip is written to, and taken from piece by piece."""
+
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
+
+    def write(self, piece: bytes) -> int:
+        """Keep a piece until it is taken."""
+        self.pieces.append(bytes(piece))
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def taken(self) -> bytes:
+        """All that was written since the last time."""
+        pieces, self.pieces = self.pieces, []
+        return b"".join(pieces)
+
+
+def _zipped(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    pipe = _Pipe()
+    with ZipFile(pipe, "w", ZIP_DEFLATED) as archive:  # type: ignore[call-overload]  # it needs no more of a file
+        for name, data in files:
+            archive.writestr(name, data)
+            yield pipe.taken()
+    yield pipe.taken()
 
 
 def _name(span: Period, ending: str) -> str:

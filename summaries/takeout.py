@@ -1,12 +1,10 @@
 """Everything that is hers in one file: data, tables, FHIR, the page to print. Told in docs/exports.md."""
 
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
-from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from typing import Any
 
 import orjson
 
@@ -22,26 +20,36 @@ from summaries.periods import Period
 from symptoms import selectors as symptoms
 
 FORMAT, VERSION = "mbc-tracker takeout", 1
-IN_MEMORY_MOST = 8 * 1024 * 1024
 EARLIEST = date(1990, 1, 1)
 
 
-def everything(look: Look, language: str, now: datetime) -> IO[bytes]:
-    """A zip of all that the app keeps of this patient, open at its start. Only for herself."""
-    card = accounts.patient_card(look.patient_id)
-    last = clock.local_date(now, card.zone)
-    whole = Period(symptoms.first_day(look) or last, last)
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_MOST)  # noqa: SIM115 — whoever sends it closes it
-    with ZipFile(file, "w", ZIP_DEFLATED) as kept:
-        kept.writestr("everything.json", as_json(look, last, now))
-        _put(kept, "entries-long.csv", exports.as_table(look, whole, language, "long").pieces)
-        _put(kept, "entries-wide.csv", exports.as_table(look, whole, language, "wide").pieces)
-        for year in range(whole.first.year, last.year + 1):
-            span = Period(max(whole.first, date(year, 1, 1)), min(last, date(year, 12, 31)))
-            _put(kept, f"fhir-{year}.json", exports.as_fhir(look, span, language, now, with_pdf=False).pieces)
-        _put(kept, "summary.pdf", exports.as_pdf(look, whole, language).pieces)
-    file.seek(0)
-    return file
+def names(look: Look, now: datetime) -> tuple[str, ...]:
+    """The files of which everything consists: data, tables, a FHIR document for each year, a page to print."""
+    whole = _whole(look, now)
+    documents = (f"fhir-{year}.json" for year in range(whole.first.year, whole.last.year + 1))
+    return ("everything.json", "entries-long.csv", "entries-wide.csv", *documents, "summary.pdf")
+
+
+def file(look: Look, name: str, language: str, now: datetime) -> Iterable[bytes]:
+    """One of them, in pieces. Only for herself."""
+    whole = _whole(look, now)
+    match name:
+        case "everything.json":
+            return (as_json(look, whole.last, now),)
+        case "entries-long.csv":
+            return exports.as_table(look, whole, language, "long").pieces
+        case "entries-wide.csv":
+            return exports.as_table(look, whole, language, "wide").pieces
+        case "summary.pdf":
+            return exports.as_pdf(look, whole, language).pieces
+    year = int(name.removeprefix("fhir-").removesuffix(".json"))
+    span = Period(max(whole.first, date(year, 1, 1)), min(whole.last, date(year, 12, 31)))
+    return exports.as_fhir(look, span, language, now, with_pdf=False).pieces
+
+
+def _whole(look: Look, now: datetime) -> Period:
+    last = clock.local_date(now, accounts.patient_card(look.patient_id).zone)
+    return Period(symptoms.first_day(look) or last, last)
 
 
 def as_json(look: Look, last: date, now: datetime) -> bytes:
@@ -87,9 +95,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bytes):
         return None
     return asdict(value)
-
-
-def _put(kept: ZipFile, name: str, pieces: Iterable[bytes]) -> None:
-    with kept.open(name, "w") as file:
-        for piece in pieces:
-            file.write(piece)

@@ -4,23 +4,23 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from flows.look_at import look_at
+from flows.ask_for_summaries import ask_for_summaries
+from flows.fetch_files import fetch_files
 from flows.look_over import look_over
 from kernel.errors import NotFound
-from sharing.scopes import Scope
-from summaries import exports
-from summaries import selectors as summaries
-from summaries.exports import Export
-from summaries.pdf import PdfFailed
+from sharing import selectors as sharing
+from summaries import exports, jobs
+from web.files import stream
 from web.pages.overview import glances
 from web.visitor import Visitor, visitor
 
-# More at once would keep the others of this server waiting.
-MOST_AT_ONCE = 30
+# More at once would keep the reminders of this server waiting.
+MOST_AT_ONCE = 100
 
 
 @require_safe
@@ -31,29 +31,36 @@ def patients(request: HttpRequest) -> HttpResponse:
     return render(request, "patients/patients.html", {"glances": glances(looks, who.today), "today": who.today})
 
 
-@require_safe
-def export(request: HttpRequest) -> HttpResponse:
-    """The summaries of the chosen patients as one zip, each since her last visit; each look is noted."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def several(request: HttpRequest) -> HttpResponse:
+    """Ask for the summaries of the chosen patients as one zip, each since her last visit; or see how far it is."""
     who = visitor(request)
+    if request.method == "POST":
+        return _ask(request, who)
+    shared = [look.patient_id for look in sharing.looks_of(who.id, "clinician", who.now)]
+    progress = jobs.progress(who.id, "summaries", shared, who.now)
+    if progress is None or not progress.total:
+        return redirect("patients")
+    return render(request, "patients/several.html", {"progress": progress})
+
+
+def _ask(request: HttpRequest, who: Visitor) -> HttpResponse:
     try:
-        chosen = [UUID(text) for text in dict.fromkeys(request.GET.getlist("patient"))]
+        chosen = [UUID(text) for text in dict.fromkeys(request.POST.getlist("patient"))]
     except ValueError as error:
         raise NotFound from error
     if not 0 < len(chosen) <= MOST_AT_ONCE:
         messages.error(request, gettext("Please choose 1 to %(most)s patients.") % {"most": MOST_AT_ONCE})
         return redirect("patients")
-    try:
-        made = exports.as_zip([_summary(who, patient_id) for patient_id in chosen], who.today)
-    except PdfFailed:
-        messages.error(request, gettext("One of the PDFs could not be made. Please take them one by one."))
-        return redirect("patients")
-    answer = HttpResponse(b"".join(made.pieces), content_type=made.content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return answer
+    ask_for_summaries(person_id=who.id, patient_ids=chosen, language=who.language, now=who.now)
+    return redirect("patients_several")
 
 
-def _summary(who: Visitor, patient_id: UUID) -> Export:
-    look = look_at(person_id=who.id, patient_id=patient_id, need=Scope.SYMPTOMS, what="summary.pdf", now=who.now)
-    if look.role != "clinician":
-        raise NotFound
-    return exports.as_pdf(look, summaries.period(look, who.today), who.language)
+@require_safe
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The zip, once it is made; each look is noted. What has changed since is made anew first."""
+    who = visitor(request)
+    found = fetch_files(person_id=who.id, kind="summaries", now=who.now)
+    if not found:
+        return redirect("patients_several")
+    return stream(exports.as_zip(jobs.contents(found), f"symptom-diaries-{who.today}.zip"))

@@ -1,10 +1,9 @@
 """The visit summary: a page, and the same as PDF, CSV and text. Templates in templates/summary."""
 
-from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -15,15 +14,13 @@ from kernel.errors import NotFound
 from sharing.scopes import Look, Scope
 from summaries import exports
 from summaries import selectors as summaries
-from summaries.exports import Export
 from summaries.pdf import Paper, PdfFailed
 from summaries.periods import Period
 from summaries.tables import SHAPES
+from web import files
 from web.forms.summary import PeriodForm
 from web.pages import summary as page
 from web.visitor import Visitor, visitor
-
-Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 @require_safe
@@ -49,16 +46,16 @@ def export(request: HttpRequest, ending: str, patient_id: UUID | None = None) ->
             return _pdf(request, look, span, who, paper)
         case "csv":
             shape = request.GET.get("shape", "long")
-            return _stream(exports.as_table(look, span, who.language, shape if shape in SHAPES else "long"))
+            return files.stream(exports.as_table(look, span, who.language, shape if shape in SHAPES else "long"))
         case "fhir":
-            return _file(exports.as_fhir(look, span, who.language, who.now))
+            return files.whole(exports.as_fhir(look, span, who.language, who.now))
         case _:
-            return _file(exports.as_plain_text(look, span, who.language))
+            return files.whole(exports.as_plain_text(look, span, who.language))
 
 
 def _pdf(request: HttpRequest, look: Look, span: Period, who: Visitor, paper: Paper | None) -> HttpResponse:
     try:
-        return _file(exports.as_pdf(look, span, who.language, paper))
+        return files.whole(exports.as_pdf(look, span, who.language, paper))
     except PdfFailed:
         messages.error(request, gettext("The PDF could not be made. Please take the plain text, and tell your host."))
         return redirect(request.path.removesuffix(".pdf"))
@@ -83,16 +80,3 @@ def _page(request: HttpRequest, who: Visitor, look: Look, patient_id: UUID | Non
 
 def _span(who: Visitor, look: Look, form: PeriodForm) -> Period:
     return summaries.period(look, who.today, form.cleaned_data["first"], form.cleaned_data["last"])
-
-
-def _file(made: Export) -> HttpResponse:
-    return _named(HttpResponse(b"".join(made.pieces), content_type=made.content_type), made)
-
-
-def _stream(made: Export) -> StreamingHttpResponse:
-    return _named(StreamingHttpResponse(made.pieces, content_type=made.content_type), made)
-
-
-def _named(answer: Answer, made: Export) -> Answer:
-    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return answer

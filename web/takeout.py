@@ -1,28 +1,50 @@
-"""Taking everything along: asked for with fresh proof. Template templates/takeout."""
+"""Taking everything along: asked for and fetched with fresh proof, made by a worker. Templates templates/takeout."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
-from summaries import takeout
+from flows.ask_for_everything import ask_for_everything
+from flows.fetch_files import fetch_files
+from summaries import exports, jobs
+from summaries import services as summaries
+from web.files import stream
 from web.proof import fresh_proof
 from web.visitor import visitor
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_everything(request: HttpRequest) -> HttpResponseBase:
-    """Say what is in it; posting makes it."""
+def take_everything(request: HttpRequest) -> HttpResponse:
+    """Say what is in it, and how far it is; posting asks for it, or throws it away."""
     who = visitor(request)
+    if request.method == "POST" and "throw_away" in request.POST:
+        summaries.take_back(asker_id=who.id, kind="takeout")
+        return redirect("takeout")
     if request.method == "POST":
-        return _made(request)
-    return render(request, "takeout/takeout.html", {"whose": who.own.patient_id})
+        return _ask(request)
+    progress = jobs.progress(who.id, "takeout", [who.own.patient_id], who.now)
+    return render(request, "takeout/takeout.html", {"progress": progress})
 
 
 @fresh_proof
-def _made(request: HttpRequest) -> HttpResponse:
+def _ask(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
-    file = takeout.everything(who.own, who.language, who.now)
-    answer = FileResponse(file, as_attachment=True, filename=f"symptom-diary-{who.today}.zip")
-    answer["Content-Type"] = "application/zip"
-    return answer  # type: ignore[return-value]  # a file's response is not typed as one
+    ask_for_everything(person_id=who.id, patient_id=who.diary_id, language=who.language, now=who.now)
+    return redirect("takeout")
+
+
+@require_safe
+def everything(request: HttpRequest) -> HttpResponseBase:
+    """The file, once it is made."""
+    return _fetch(request)
+
+
+@fresh_proof
+def _fetch(request: HttpRequest) -> HttpResponse:
+    who = visitor(request)
+    found = fetch_files(person_id=who.id, kind="takeout", now=who.now)
+    if not found:
+        return redirect("takeout")
+    made = exports.as_zip(jobs.contents(found), f"symptom-diary-{who.today}.zip")
+    return stream(made)  # type: ignore[return-value]  # a stream is an answer too

@@ -94,6 +94,7 @@ urlpatterns = [
     path("summary", summary.summary, name="summary"),
     path("summary.<ending:ending>", summary.export, name="summary_export"),
     path("settings/take", takeout.take_everything, name="takeout"),
+    path("settings/take/file", takeout.everything, name="takeout_file"),
     path("patients/<uuid:patient_id>/summary", summary.summary, name="summary_of"),
     path("patients/<uuid:patient_id>/summary.<ending:ending>", summary.export, name="summary_export_of"),
     path("welcome", welcome.welcome, name="welcome"),
@@ -163,6 +164,7 @@ urlpatterns = [
     path("people/<uuid:patient_id>/log", people.log, name="person_log"),
     path("people/<uuid:patient_id>/advice/<uuid:uid>", people.advice, name="person_advice"),
     path("patients", patients.patients, name="patients"),
+    path("patients/summaries", patients.several, name="patients_several"),
     path("patients/summaries.zip", patients.export, name="patients_export"),
 ]
 

@@ -21,5 +21,6 @@ class Migration(migrations.Migration):
         ("symptoms", "__first__"),
         ("care", "__first__"),
         ("flags", "__first__"),
+        ("summaries", "__first__"),
     ]
     operations = [migrations.RunPython(_run(wall()), _run(no_wall()))]

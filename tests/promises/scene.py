@@ -12,13 +12,17 @@ from accounts import services as accounts
 from accounts.models import Device, Person
 from care import services as care
 from care.services import ContactChange, ExamChange, MarkerChange, TreatmentChange
+from flows.ask_for_everything import ask_for_everything
+from flows.ask_for_summaries import ask_for_summaries
 from flows.log_checkin import log_checkin
+from flows.make_files import make_files
 from reminders import services as reminders
 from reminders.models import Delivery
 from reminders.services import NewReminder
 from sharing import services as sharing
 from sharing.models import Grant
 from sharing.scopes import Scope
+from summaries import services as summaries
 from tests.cast import BEN_SEES, assemble, grant, person
 from tests.make import NOW, TODAY, ZONE, new_checkin
 from tests.rim import proved, signed_in
@@ -82,11 +86,20 @@ def set_up() -> Scene:
         "key": "set-password",
         "rest": "nothing",
     }
+    _files(cast)
     people = {"ana": cast.ana, "other": other, "ben": cast.ben, "watcher": watcher, "eve": cast.eve}
     people |= {"revoked": revoked, "chen": cast.chen, "staff": staff}
     browsers = {role: proved(each) for role, each in people.items()} | {"unproved": signed_in(cast.ana)}
     sessions = {role: browser.session.session_key for role, browser in browsers.items()}
     return Scene(people, ids, sessions)
+
+
+def _files(cast) -> None:
+    """Ana's own copy, and her summary for Dr Chen, are made."""
+    ask_for_everything(person_id=cast.ana.pk, patient_id=cast.patient_id, language="en", now=NOW)
+    ask_for_summaries(person_id=cast.chen.pk, patient_ids=[cast.patient_id], language="en", now=NOW)
+    while job := summaries.claim(now=NOW):
+        make_files(job=job, now=NOW)
 
 
 def _treatment(look) -> UUID:

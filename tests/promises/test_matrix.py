@@ -25,6 +25,7 @@ METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 ROLES = ("anonymous", "ana", "unproved", "other", "ben", "watcher", "eve", "revoked", "chen", "staff")
 TABLE = Path(__file__).with_name("matrix.txt")
 REFUSED = {"405", "403", "401", "in", "no"}
+ANA = "ana's diary"
 # Sent where an empty form would say nothing of who may.
 CHECK_IN = {"uid": "01980000-0000-7000-8000-000000000001", "local_date": str(TODAY), "grade_cough": "1", "do": "save"}
 ENTRY = {"local_date": str(TODAY), "zone": "UTC", "entered_at": NOW.isoformat(), "grades": {"cough": 1}}
@@ -46,6 +47,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "reminder_answer": {"said": "done"},
     "reminder_later": {"until": "2h"},
     "agree": {"adult": "on", "consent": "on"},
+    "patients_several": {"patient": ANA},
 }
 BODIES: dict[str, dict[str, Any]] = {
     "api-checkin": ENTRY,
@@ -75,7 +77,7 @@ def scene(db) -> Iterator[Scene]:
 def asked(scene: Scene, role: str, method: str, name: str, address: str) -> str:
     """What this role gets; whatever it changed is taken back."""
     cache.clear()
-    data: dict[str, Any] = FORMS.get(name, {})
+    data = {key: scene.ids["patient_id"] if said == ANA else said for key, said in FORMS.get(name, {}).items()}
     options: dict[str, Any] = {"data": data} if method == "POST" else {}
     if name.startswith("api-") and method in {"POST", "PUT", "PATCH"}:
         options = {"data": BODIES.get(name, {}), "content_type": "application/json"}

@@ -12,6 +12,7 @@ from sharing import services
 from tests.cast import assemble
 from tests.make import NOW, TODAY, new_checkin
 from tests.rim import signed_in
+from tests.web.files import work
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +117,17 @@ def test_nothing_leaves_by_the_back_door(cast):
     look = sharing.visible_to(cast.ben.pk, cast.patient_id, NOW.replace(year=2027))
 
     assert look.scopes == {sharing.Scope.SYMPTOMS}
+
+
+@pytest.mark.parametrize("moment", ["before it is made", "once it is made"])
+def test_what_was_asked_for_before_the_end_gives_nothing_after(cast, moment):
+    chen = signed_in(cast.chen)
+    assert chen.post("/patients/summaries", {"patient": [cast.patient_id]}).status_code == 302
+    if moment == "once it is made":
+        work()
+    stop(cast, cast.chen)
+    work()
+
+    assert chen.get("/patients/summaries.zip").status_code == 404
+    assert chen.get("/patients/summaries")["Location"] == "/patients"
+    assert [row.what for row in sharing.who_looked(cast.patient_id)] == []

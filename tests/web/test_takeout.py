@@ -6,7 +6,6 @@ import json
 import time
 from datetime import date, datetime
 from uuid import UUID
-from zipfile import ZipFile
 
 import pytest
 
@@ -18,6 +17,7 @@ from symptoms import services
 from symptoms.entries import Said
 from tests.make import NOW, TODAY, new_checkin
 from tests.rim import proved as with_proof
+from tests.web.files import opened, work
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 
@@ -43,16 +43,15 @@ def diary(cast):
 
 
 def taken(client):
-    response = client.post("/settings/take")
-    assert response["Content-Type"] == "application/zip"
-    return ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+    assert client.post("/settings/take")["Location"] == "/settings/take"
+    work()
+    return opened(client.get("/settings/take/file"))
 
 
 def test_it_asks_for_fresh_proof(diary, ana):
     assert ana.get("/settings/take").status_code == 200
-    response = ana.post("/settings/take")
-    assert response.status_code == 302
-    assert "reauthenticate" in response["Location"]
+    assert "reauthenticate" in ana.post("/settings/take")["Location"]
+    assert "reauthenticate" in ana.get("/settings/take/file")["Location"]
 
 
 def test_it_holds_all_the_files_one_fhir_document_a_year(diary, proved):
@@ -116,3 +115,25 @@ def test_a_year_of_entries_is_made_within_seconds(cast, proved):
     began = time.process_time()
     taken(proved)
     assert time.process_time() - began < 10
+
+
+def test_the_page_tells_how_far_it_is(diary, proved):
+    assert "Make the file" in proved.get("/settings/take").content.decode()
+    proved.post("/settings/take")
+
+    waiting = proved.get("/settings/take").content.decode()
+    assert "0 of 6 files are made." in waiting
+    assert 'href="/settings/take"' in waiting
+    assert proved.get("/settings/take/file")["Location"] == "/settings/take"
+
+    work()
+    assert "Your file is ready" in proved.get("/settings/take").content.decode()
+
+
+def test_it_is_gone_when_she_throws_it_away(diary, proved):
+    proved.post("/settings/take")
+    work()
+    proved.post("/settings/take", {"throw_away": "1"})
+
+    assert proved.get("/settings/take/file").status_code == 404
+    assert "Make the file" in proved.get("/settings/take").content.decode()
