@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from accounts import selectors as accounts
 from kernel.errors import NotFound
 from sharing import selectors as sharing
 from sharing import services as sharing_services
@@ -11,6 +10,7 @@ from sharing.scopes import Look, Scope
 from summaries import jobs
 from summaries import services as summaries
 from summaries.jobs import FileView
+from symptoms import selectors as symptoms
 
 
 def fetch_files(*, person_id: UUID, kind: str, now: datetime) -> tuple[FileView, ...]:
@@ -41,4 +41,4 @@ def _still_holds(file: FileView, look: Look) -> bool:
     """Whether it shows no more than may be seen now, and what is seen now. Her own copy is of when she asked."""
     if look.is_own:
         return True
-    return file.scopes <= look.scopes and file.revision == accounts.patient_card(file.patient_id).revision
+    return file.scopes <= look.scopes and file.made_of == symptoms.state(look)

@@ -14,6 +14,7 @@ from summaries import selectors as readings
 from summaries import services as summaries
 from summaries.jobs import FileView, JobView
 from summaries.pdf import PdfFailed
+from symptoms import selectors as symptoms
 
 # Then the next in the queue has its turn: reminders must not wait for a long diary.
 BUDGET_SECONDS = 6
@@ -42,14 +43,14 @@ def make_files(*, job: JobView, now: datetime) -> bool:
 def _make(job: JobView, file: FileView, now: datetime) -> None:
     try:
         look = sharing.look(job.asker_id, file.patient_id, Scope.SYMPTOMS, now)
-        revision = accounts.patient_card(file.patient_id).revision
+        made_of = symptoms.state(look)
         data = _data(job, file, look, now)
     except NotFound:
         summaries.drop_file(file=file)
     except PdfFailed:
         summaries.fail_file(file=file)
     else:
-        summaries.keep_file(job_id=job.id, file=file, data=data, scopes=look.scopes, revision=revision)
+        summaries.keep_file(job_id=job.id, file=file, data=data, scopes=look.scopes, made_of=made_of)
 
 
 def _data(job: JobView, file: FileView, look: Look, now: datetime) -> bytes:

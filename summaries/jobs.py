@@ -54,7 +54,7 @@ class FileView:
     name: str
     state: str
     scopes: frozenset[str]
-    revision: int
+    made_of: str
 
 
 def progress(asker_id: UUID, kind: str, patients: Collection[UUID], now: datetime) -> Progress | None:
@@ -94,5 +94,5 @@ def file_place(file_id: int) -> str:
 
 def _views(rows: Iterable[JobFile]) -> tuple[FileView, ...]:
     return tuple(
-        FileView(row.pk, row.patient_id, row.name, row.state, frozenset(row.scopes), row.revision) for row in rows
+        FileView(row.pk, row.patient_id, row.name, row.state, frozenset(row.scopes), row.made_of) for row in rows
     )

@@ -43,7 +43,7 @@ class Job(models.Model):
 class JobFile(models.Model):
     """One file of a job, sealed with the key of the patient whose diary it tells of.
 
-    `scopes` and `revision` say what it was made from: what no longer holds when it is fetched is made anew.
+    `scopes` and `made_of` say what it was made from: what no longer holds when it is fetched is made anew.
     """
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="files")
@@ -53,7 +53,7 @@ class JobFile(models.Model):
     state = models.CharField(max_length=10, default="waiting")
     sealed = models.BinaryField(null=True)
     scopes = models.JSONField(default=list)
-    revision = models.PositiveBigIntegerField(default=0)
+    made_of = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [

@@ -79,12 +79,12 @@ def give_back(*, job_id: UUID, done: bool, now: datetime) -> None:
     Job.objects.filter(pk=job_id).update(lease_until=None, tries=0, done_at=now if done else None)
 
 
-def keep_file(*, job_id: UUID, file: FileView, data: bytes, scopes: Iterable[str], revision: int) -> None:
+def keep_file(*, job_id: UUID, file: FileView, data: bytes, scopes: Iterable[str], made_of: str) -> None:
     """Seal what was made, once: a second worker's changes nothing. A job that was taken back meanwhile stays gone."""
     key = accounts.data_key(file.patient_id)
     sealed = vault.seal_bytes(zlib.compress(data, 1), key, file_place(file.id))
     kept = JobFile.objects.filter(pk=file.id, state="waiting").update(
-        state="made", sealed=sealed, scopes=sorted(scopes), revision=revision
+        state="made", sealed=sealed, scopes=sorted(scopes), made_of=made_of
     )
     if kept:
         # The next file is another one: what it took to come here does not count against it.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Max, Min, Q
+from django.db.models import Count, Max, Min, Q
 
 from accounts import selectors as accounts
 from clinical.catalogue.symptoms import BY_KEY
@@ -140,6 +140,13 @@ def first_day(look: Look) -> date | None:
         return None
     found: date | None = models.CheckIn.objects.seen_by(look).living().aggregate(first=Min("local_date"))["first"]
     return found
+
+
+def state(look: Look) -> str:
+    """What changes whenever an entry that the look contains does, and with nothing that it does not contain."""
+    rows = models.CheckIn.objects.seen_by(look).living()
+    found = rows.aggregate(count=Count("pk"), last=Max("revision"))
+    return f"{found['count']}.{found['last'] or 0}"
 
 
 def deleted(look: Look, first: date, last: date) -> tuple[CheckInView, ...]:

@@ -21,8 +21,9 @@ from sharing.selectors import who_looked
 from summaries import jobs, services
 from summaries.models import Job, JobFile
 from summaries.pdf import PdfFailed
+from symptoms import selectors as symptoms
 from tests.cast import assemble
-from tests.make import NOW, new_checkin
+from tests.make import NOW, TODAY, new_checkin
 from tests.web.files import work
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
@@ -92,7 +93,7 @@ def test_another_goes_on_where_a_worker_died(cast, monkeypatch):
     ask_everything(cast)
     job = services.claim(now=NOW)
     first = jobs.waiting(job.id, cast.patient_id)[0]
-    services.keep_file(job_id=job.id, file=first, data=b"made before", scopes=(), revision=1)
+    services.keep_file(job_id=job.id, file=first, data=b"made before", scopes=(), made_of="1.1")
 
     work(NOW + services.LEASE + timedelta(seconds=1))
 
@@ -106,7 +107,7 @@ def test_two_at_the_same_file_keep_the_first(cast):
     job = services.claim(now=NOW)
     file = jobs.waiting(job.id, cast.patient_id)[0]
     for data in (b"one", b"two"):
-        services.keep_file(job_id=job.id, file=file, data=data, scopes=(), revision=1)
+        services.keep_file(job_id=job.id, file=file, data=data, scopes=(), made_of="1.1")
 
     assert next(jobs.contents([file]))[1] == b"one"
 
@@ -174,20 +175,31 @@ def test_a_look_is_noted_when_it_is_fetched_and_not_before(cast):
     assert [(row.name, row.what) for row in who_looked(cast.patient_id)] == [("Dr Chen", "summary.pdf")]
 
 
-@pytest.mark.parametrize("change", ["narrowed", "logged", "hidden"])
+@pytest.mark.parametrize("change", ["narrowed", "logged", "kept to herself"])
 def test_what_was_made_from_more_or_from_earlier_is_made_anew(cast, change):
     grant = Grant.objects.get(grantee=cast.chen)
     ask_summaries(cast)
     work()
     if change == "narrowed":
         sharing.narrow(patient_id=cast.patient_id, grant_id=grant.pk, scopes=[Scope.SYMPTOMS], now=NOW)
+    elif change == "logged":
+        log_checkin(look=cast.look, new=new_checkin(grades={"pain": 2}), now=NOW)
     else:
-        new = new_checkin(grades={"pain": 2}, only_me=change == "hidden")
-        log_checkin(look=cast.look, new=new, now=NOW)
+        (entry,) = symptoms.checkins(cast.look, TODAY, TODAY)
+        again = new_checkin(uid=entry.uid, base=entry.revision, grades={"cough": 1}, note=WORDS, only_me=True)
+        log_checkin(look=cast.look, new=again, now=NOW)
 
     assert fetch_files(person_id=cast.chen.pk, kind="summaries", now=NOW) == ()
     assert who_looked(cast.patient_id) == ()
     work()
+    assert len(fetch_files(person_id=cast.chen.pk, kind="summaries", now=NOW)) == 1
+
+
+def test_what_she_keeps_to_herself_is_not_told_by_a_delay(cast):
+    ask_summaries(cast)
+    work()
+    log_checkin(look=cast.look, new=new_checkin(grades={"pain": 2}, only_me=True), now=NOW)
+
     assert len(fetch_files(person_id=cast.chen.pk, kind="summaries", now=NOW)) == 1
 
 
