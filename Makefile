@@ -42,8 +42,8 @@ format: setup ## let ruff put the code in order
 lock: setup ## compile requirements*.in to requirements*.txt with hashes
 	@$(IN_VENV) deploy.lock
 
-soak: setup ## the long tests: fuzzing by the ten thousand
-	@$(IN_VENV) pytest -m soak --timeout=0
+soak: setup ## the long tests, and their verdict in one line (KILLS=20 for fewer, ONLY=input for some)
+	@$(IN_VENV) deploy.soak $(if $(ONLY),-k $(ONLY))
 
 screens: setup ## take the pictures of docs/screens anew
 	@$(IN_VENV) deploy.screens

@@ -76,6 +76,12 @@ def broker(broker_url: str) -> Iterator[redis.Redis]:
 
 
 @pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """What a long test counted, said before it judges: `figure(writes=10_000, lost=0)`; the verdict of `make soak`."""
+    return lambda **counted: record_property("figure", counted)
+
+
+@pytest.fixture
 def start_process(transactional_db: None, tmp_path: Path) -> Iterator[Callable[..., Process]]:
     """Start real processes on this test's database: `start_process("worker", *command)`."""
     started: list[Process] = []

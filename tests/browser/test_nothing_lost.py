@@ -75,7 +75,9 @@ def read(file: Path) -> bytes:
         pytest.param(SOAK_KILLS, marks=[pytest.mark.soak, pytest.mark.timeout(0)]),
     ],
 )
-def test_what_was_said_to_be_on_the_phone_survives_a_killed_browser(kills, cast, playwright, live_server, tmp_path):
+def test_what_was_said_to_be_on_the_phone_survives_a_killed_browser(
+    kills, cast, playwright, live_server, tmp_path, figure
+):
     profile = Profile(playwright, tmp_path / "phone", live_server.url)
     context = profile.open(cast.ana)
     open_today(context.pages[0])
@@ -95,9 +97,10 @@ def test_what_was_said_to_be_on_the_phone_survives_a_killed_browser(kills, cast,
     context.pages[0].goto("/")
     await_rows(kills, seconds=60 + kills)
     context.close()
-    assert {selectors.checkin(cast.look, row.uid).said.note for row in CheckIn.objects.all()} == {
-        f"kill {kill}" for kill in range(kills)
-    }
+    kept = {selectors.checkin(cast.look, row.uid).said.note for row in CheckIn.objects.all()}
+    wanted = {f"kill {kill}" for kill in range(kills)}
+    figure(kills=kills, lost=len(wanted - kept))
+    assert kept == wanted
 
 
 def test_one_bad_entry_never_blocks_those_behind_it(ana, settings):

@@ -268,7 +268,7 @@ class Edits:
     "runs",
     [pytest.param(50, marks=pytest.mark.timeout(300)), pytest.param(2000, marks=[pytest.mark.soak, NO_LIMIT])],
 )
-def test_edits_apart_end_as_one(runs, monkeypatch, settings):
+def test_edits_apart_end_as_one(runs, monkeypatch, settings, figure):
     settings.SESSION_COOKIE_AGE = YEARS.total_seconds()
     settings.RULES_ON = False
     monkeypatch.setattr(SimpleRateThrottle, "allow_request", lambda *_: True)
@@ -285,3 +285,4 @@ def test_edits_apart_end_as_one(runs, monkeypatch, settings):
             transaction.set_rollback(True)
 
     run()
+    figure(machine_runs=runs, divergences=0)

@@ -125,7 +125,7 @@ class Rig:
         pytest.param(10_000, 30, marks=[pytest.mark.soak, pytest.mark.timeout(0)]),
     ],
 )
-def test_what_was_acknowledged_survives_the_killing_of_web_and_database(rig, writes, kills):
+def test_what_was_acknowledged_survives_the_killing_of_web_and_database(rig, writes, kills, figure):
     token = rig.ask("GET", "/api/v1/session")[1]["csrf"]
     rig.left = writes
     writers = [threading.Thread(target=rig.write, args=(token,), daemon=True) for _ in range(3)]
@@ -143,6 +143,6 @@ def test_what_was_acknowledged_survives_the_killing_of_web_and_database(rig, wri
         writer.join()
     kept = rig.kept()
     lost = set(rig.acknowledged) - set(kept)
-    print(f"{len(lost)} of {len(rig.acknowledged)} acknowledged writes lost in {kills} kills")
+    figure(writes=len(rig.acknowledged), kills=kills, lost=len(lost))
     assert not lost
     assert len(kept) == len(set(kept)) >= writes
