@@ -1,8 +1,11 @@
 # One image for web, worker, beat and migrations; docker-compose.yml says which is which.
 FROM python:3.13-slim AS build
 WORKDIR /app
-COPY requirements.txt ./
-RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+COPY requirements.txt requirements-watch.txt ./
+# `--build-arg WATCH=1` for error reports and traces.
+ARG WATCH=
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt \
+    ${WATCH:+-r requirements-watch.txt}
 ENV PATH=/opt/venv/bin:$PATH
 COPY . .
 # Words and files are made ready here; the keys that settings want for it are thrown away with their folder.

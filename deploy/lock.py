@@ -12,7 +12,7 @@ OPTIONS = ["--universal", "--python-version=3.11", "--generate-hashes", "--no-he
 
 def main() -> None:
     upgrade = ["--upgrade"] if os.environ.get("UPGRADE") else []
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-watch", "requirements-dev"):
         command = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, *upgrade, f"{name}.in", "-o", f"{name}.txt"]
         print(f"{name}.in → {name}.txt", flush=True)
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)

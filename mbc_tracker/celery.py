@@ -1,13 +1,17 @@
 """The Celery app. Redis is a doorbell: what is due stands in the database."""
 
+import logging
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, signals
 from kombu import Queue
+
+from mbc_tracker.watch import watchers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mbc_tracker.settings")
 
-app = Celery("mbc_tracker")
+app = Celery("mbc_tracker", task_cls="mbc_tracker.watch.tasks:WatchedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
@@ -32,3 +36,15 @@ app.conf.beat_schedule = {
     "files": {"task": "flows.make_files", "schedule": 5.0, "options": {"expires": 5}},
     "canary": {"task": "reminders.canary", "schedule": 60.0, "options": {"expires": 60}},
 }
+
+
+@signals.setup_logging.connect
+def keep_our_lines(loglevel: int = logging.WARNING, **_: Any) -> None:
+    """Celery would put handlers of its own, in its own words, in place of ours."""
+    logging.getLogger("celery").setLevel(loglevel)
+
+
+@signals.worker_init.connect
+def show_how_it_goes(**_: Any) -> None:
+    """Figures and error reports of this worker."""
+    watchers.start_in_worker()

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from mbc_tracker import health
+from mbc_tracker.watch import scrape
 
 urlpatterns = [
     path("", include("web.urls")),
@@ -10,4 +11,5 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("readyz/", health.readyz, name="readyz"),
     path("healthz/", health.healthz, name="healthz"),
+    path("metrics", scrape.metrics, name="metrics"),
 ]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Count, Min
+
 from reminders.models import Beat, Delivery
 
 PLAN_OVERDUE = timedelta(minutes=6)
@@ -27,6 +29,13 @@ def ages(now: datetime) -> Ages:
         sweep=_since(at.get("sweep"), now),
         oldest_overdue=_since(oldest, now) or 0.0,
     )
+
+
+def outbox(now: datetime) -> list[tuple[str, int, float]]:
+    """By channel: how many are due and not yet brought, and how many seconds the oldest of them waits."""
+    due = Delivery.objects.filter(state="waiting", next_try_at__lte=now, due_at__lte=now, expires_at__gt=now)
+    found = due.values("channel").annotate(count=Count("pk"), oldest=Min("due_at")).order_by("channel")
+    return [(row["channel"], row["count"], (now - row["oldest"]).total_seconds()) for row in found]
 
 
 def is_overdue(name: str, now: datetime) -> bool:

@@ -36,9 +36,9 @@ def plan() -> None:
 
 
 @shared_task(name="reminders.send")
-def send(delivery_ids: list[str]) -> None:
-    """Bring some deliveries."""
-    services.send(delivery_ids=[UUID(text) for text in delivery_ids], now=clock.now())
+def send(delivery_ids: list[str]) -> list[float]:
+    """Bring some deliveries; how late each was is for the figures, and kept nowhere else."""
+    return list(services.send(delivery_ids=[UUID(text) for text in delivery_ids], now=clock.now()))
 
 
 @shared_task(name="reminders.reap")

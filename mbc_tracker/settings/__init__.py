@@ -14,6 +14,7 @@ from mbc_tracker.settings.json_face import *  # noqa: F403
 from mbc_tracker.settings.place import BASE_DIR, BASE_URL, DEBUG, LOCAL, VAR_DIR, secret
 from mbc_tracker.settings.queue import *  # noqa: F403
 from mbc_tracker.settings.sign_in import *  # noqa: F403
+from mbc_tracker.settings.watch import *  # noqa: F403
 
 SECRET_KEY = secret("MBC_SECRET_KEY", "secret_key")
 KEY_RING = KeyRing.parse(secret("MBC_MASTER_KEYS", "master_keys"))
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mbc_tracker.watch.middleware.Watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages are small on a slow phone; Django pads each answer at random, so that its length tells nothing.
@@ -161,11 +163,3 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = MAIL_FOLDER
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MBC_MAIL_FROM", MAIL_FROM)
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("MBC_LOG_LEVEL", "INFO")},
-}

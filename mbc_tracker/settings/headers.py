@@ -7,7 +7,7 @@ from mbc_tracker.settings.place import SECURE
 from mbc_tracker.settings.sign_in import ALLAUTH_TRUSTED_PROXY_COUNT
 
 SECURE_SSL_REDIRECT = SECURE and env.flag("MBC_SSL_REDIRECT", default=True)
-SECURE_REDIRECT_EXEMPT = [r"^readyz/$", r"^healthz/$"]
+SECURE_REDIRECT_EXEMPT = [r"^readyz/$", r"^healthz/$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE

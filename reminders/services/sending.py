@@ -4,13 +4,13 @@ A batch reads and settles together and sends one by one. Killed anywhere in betw
 again, and its targets say what was already brought.
 """
 
-import logging
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+import structlog
 from django.db import DatabaseError
 
 from accounts import services as accounts
@@ -27,7 +27,7 @@ from reminders.services.targets import Found, next_try, rows_of
 BUDGET_SECONDS = 35
 # What was read longer ago is looked at again: she may have edited or answered it meanwhile.
 FRESH_SECONDS = 2
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 @dataclass
@@ -37,6 +37,7 @@ class Settled:
     closed: dict[tuple[str, str], list[UUID]] = field(default_factory=dict)
     next_way: list[Delivery] = field(default_factory=list)
     failed: Exception | None = None
+    late: list[float] = field(default_factory=list)
 
     def close(self, delivery: Delivery, state: str, reason: str = "") -> None:
         """To be closed at the end of the batch."""
@@ -49,8 +50,8 @@ class Settled:
         self.closed.clear()
 
 
-def send(*, delivery_ids: Iterable[UUID], now: datetime) -> None:
-    """Bring these deliveries, as far as they are still wanted. Safe to run twice at once."""
+def send(*, delivery_ids: Iterable[UUID], now: datetime) -> tuple[float, ...]:
+    """Bring these deliveries, as far as they are still wanted; how late each was, in seconds. Safe to run twice."""
     began = time.monotonic()
     rows = list(
         Delivery.objects.filter(pk__in=list(delivery_ids), state="waiting", due_at__lte=now)
@@ -66,6 +67,7 @@ def send(*, delivery_ids: Iterable[UUID], now: datetime) -> None:
         going, settled.next_way = settled.next_way, []
     if settled.failed is not None:
         raise settled.failed
+    return tuple(settled.late)
 
 
 def _goes(delivery: Delivery, facts: Facts, settled: Settled, now: datetime) -> bool:
@@ -96,7 +98,7 @@ def _bring(going: list[Delivery], facts: Facts, settled: Settled, now: datetime,
             raise
         except Exception as error:
             # One that cannot be sent must not stand in the way of those behind it.
-            log.error("delivery %s failed with %s", delivery.pk, type(error).__name__)
+            log.error("a delivery failed", delivery=str(delivery.pk), error=type(error).__name__)
             settled.failed = error
         else:
             _settle(delivery, [target for target, _ in found[delivery.pk]], settled, now)
@@ -128,6 +130,8 @@ def _settle(delivery: Delivery, targets: list[DeliveryTarget], settled: Settled,
         Delivery.objects.filter(pk=delivery.pk, state="waiting").update(next_try_at=again)
     elif "sent" in states:
         settled.close(delivery, "sent")
+        if delivery.reason != "quiet":
+            settled.late.append((now - delivery.due_at).total_seconds())
     elif "unsure" in states and not delivery.fallback:
         settled.close(delivery, "sent", "unsure")
     elif delivery.kind == "caregivers" and not delivery.fallback:

@@ -14,7 +14,7 @@ READS = {
     "localtime": {"timezone", "time"},
     "time": {"time"},
 }
-RIM = ("api/", "web/", "mbc_tracker/health.py", "kernel/clock.py")
+RIM = ("api/", "web/", "mbc_tracker/", "kernel/clock.py")
 AROUND = ("tests/", "deploy/", "bench/")
 
 

@@ -4,9 +4,8 @@ The body is {"to", "text", "id"}; the same id again is the same message, for gat
 To use another provider, put a few lines of translation behind that address.
 """
 
-import logging
-
 import requests
+import structlog
 from django.conf import settings
 
 from reminders.channels.circuit import Circuit
@@ -15,7 +14,7 @@ from reminders.channels.retry_after import seconds_of
 
 CIRCUIT = Circuit()
 TIMEOUT = (3, 8)
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 def send(address: Address, message: Message) -> Outcome:
@@ -50,5 +49,5 @@ def _outcome(answer: requests.Response) -> Outcome:
         return Gone(str(answer.status_code))
     if answer.status_code == 429 or answer.status_code >= 500:
         return TryLater(str(answer.status_code), after=seconds_of(answer.headers.get("Retry-After")))
-    log.error("the SMS gateway refuses with %s", answer.status_code)
+    log.error("the SMS gateway refuses", status=answer.status_code)
     return OurFault(str(answer.status_code))

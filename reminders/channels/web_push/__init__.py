@@ -1,12 +1,12 @@
 """Web push (RFC 8030, 8291, 8292): the payload is encrypted for one browser and names a neutral kind only."""
 
-import logging
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
 import requests
+import structlog
 from django.conf import settings
 from py_vapid import VapidException
 from pywebpush import WebPushException, webpush
@@ -18,7 +18,7 @@ from reminders.channels.retry_after import seconds_of
 CIRCUIT = Circuit()
 TIMEOUT = (3, 8)
 PAYLOAD_VERSION = 1
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class NoRedirects(requests.Session):
@@ -105,7 +105,7 @@ def _refused(host: str, refused: WebPushException) -> Outcome:
     if status >= 500:
         CIRCUIT.failed(host)
         return TryLater(str(status), after=seconds_of(refused.retry_after))
-    log.error("push service %s refuses with %s: keys, size or clock on our side", host, status)
+    log.error("a push service refuses: keys, size or clock on our side", host=host, status=status)
     return OurFault(str(status))
 
 
