@@ -1,4 +1,4 @@
-"""Every address: pages, the JSON face, sign-in, health."""
+"""Every address: pages, the JSON and FHIR faces, sign-in, health."""
 
 from django.urls import include, path
 
@@ -8,6 +8,7 @@ from mbc_tracker.watch import scrape
 urlpatterns = [
     path("", include("web.urls")),
     path("api/v1/", include("api.urls")),
+    path("fhir/", include("api.fhir.urls")),
     path("account/", include("allauth.urls")),
     path("readyz/", health.readyz, name="readyz"),
     path("healthz/", health.healthz, name="healthz"),

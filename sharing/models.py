@@ -99,6 +99,23 @@ class Widening(Scopes):
     grant_id: UUID
 
 
+class ReadToken(models.Model):
+    """A secret that opens the FHIR face for reading, as its person; only its hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="read_tokens")
+    name = models.CharField(max_length=60)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"read token {self.id}"
+
+    person_id: UUID
+
+
 class AccessRow(models.Model):
     """One foreign read of a patient's diary. Rows are only ever added: the database refuses anything else.
 

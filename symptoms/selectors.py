@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Max, Min, Q
@@ -140,6 +140,32 @@ def first_day(look: Look) -> date | None:
         return None
     found: date | None = models.CheckIn.objects.seen_by(look).living().aggregate(first=Min("local_date"))["first"]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A place between two check-ins in the order of days."""
+
+    day: date
+    entered_at: datetime
+    uid: UUID
+
+
+def in_order(
+    look: Look, first: date, last: date, most: int, after: After | None = None, since: datetime | None = None
+) -> tuple[CheckInView, ...]:
+    """Living check-ins by day, beyond a place, changed after `since`: pages stay whole while others are written."""
+    if not look.sees(Scope.SYMPTOMS):
+        return ()
+    rows = models.CheckIn.objects.seen_by(look).living().filter(local_date__range=(first, last))
+    if since is not None:
+        rows = rows.filter(changed_at__gt=since)
+    if after is not None:
+        same_day = Q(local_date=after.day)
+        later = Q(entered_at__gt=after.entered_at) | Q(entered_at=after.entered_at, uid__gt=after.uid)
+        rows = rows.filter(Q(local_date__gt=after.day) | same_day & later)
+    found = rows.select_related("author").order_by("local_date", "entered_at", "uid")[:most]
+    return rows_of.views(look, found)
 
 
 def state(look: Look) -> str:

@@ -22,6 +22,7 @@ WITHOUT_CONSENT = (
     "/welcome",
     "/guide",
     "/api/",
+    "/fhir/",
     "/sw.js",
     "/offline",
     "/manifest.webmanifest",

@@ -27,6 +27,7 @@ from web import (
     summary,
     takeout,
     today,
+    tokens,
     trials,
     welcome,
 )
@@ -104,6 +105,8 @@ urlpatterns = [
     path("agree", privacy.agree, name="agree"),
     path("mail", mailbox.mailbox, name="mailbox"),
     path("settings", settings.settings, name="settings"),
+    path("settings/tokens", tokens.overview, name="tokens"),
+    path("settings/tokens/<uuid:token_id>/stop", tokens.stop, name="token_stop"),
     path("settings/language", settings.language, name="language"),
     # The installed app
     path("manifest.webmanifest", shell.manifest, name="manifest"),

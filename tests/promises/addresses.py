@@ -27,6 +27,8 @@ def addresses(name: str, scene: Scene) -> list[str]:
     if name == "care_delete":
         kinds = ("treatment", "visit", "question", "contact", "exam", "marker")
         return [reverse(name, args=[kind, scene.ids[f"{kind}_id"]]) for kind in kinds]
+    if name == "fhir-observation":
+        known["resource_id"] = f"{scene.ids['uid']}.cough"
     if name == "reminder_new":
         known["kind"] = "check_in"
     return [reverse(name, kwargs={word: known[word] for word in WORDS[name]})]

@@ -20,9 +20,11 @@ from reminders import services as reminders
 from reminders.models import Delivery
 from reminders.services import NewReminder
 from sharing import services as sharing
+from sharing import tokens
 from sharing.models import Grant
 from sharing.scopes import Scope
 from summaries import services as summaries
+from summaries.fhir import face
 from tests.cast import BEN_SEES, assemble, grant, person
 from tests.make import NOW, TODAY, ZONE, new_checkin
 from tests.rim import proved, signed_in
@@ -81,6 +83,8 @@ def set_up() -> Scene:
         "reminder_id": _reminder(look),
         "delivery_id": _delivery(cast.patient_id),
         "device_id": _device(cast.ana),
+        "resource_id": face.patient_id(look),
+        "token_id": _token(cast.ana),
         "pk": 1,
         "uidb36": "1",
         "key": "set-password",
@@ -124,6 +128,11 @@ def _exam(look) -> UUID:
 def _marker(look) -> UUID:
     change = MarkerChange("cea", TODAY, Decimal("4.2"), "ng/mL")
     return care.save_marker(look=look, marker_id=None, change=change, now=NOW)
+
+
+def _token(ana: Person) -> UUID:
+    tokens.make(person_id=ana.pk, name="x", days=7, now=NOW)
+    return tokens.of(ana.pk, NOW)[0].id
 
 
 def _reminder(look) -> UUID:

@@ -35,6 +35,7 @@ def deeds(cast):
         "showing more": (share, {"scopes": ["symptoms", "notes"]}),
         "letting it go on": (f"{share}/end", {"lasts": "stopped"}),
         "another address": ("/account/email/", {"email": "new@example.org", "action_add": "1"}),
+        "a token": ("/settings/tokens", {"name": "x", "days": "7"}),
         "a second factor": ("/account/2fa/totp/activate/", {"code": "123456"}),
         "a passkey": ("/account/2fa/webauthn/add/", {"name": "x"}),
     }

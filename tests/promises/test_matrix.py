@@ -81,6 +81,8 @@ def asked(scene: Scene, role: str, method: str, name: str, address: str) -> str:
     options: dict[str, Any] = {"data": data} if method == "POST" else {}
     if name.startswith("api-") and method in {"POST", "PUT", "PATCH"}:
         options = {"data": BODIES.get(name, {}), "content_type": "application/json"}
+    if name == "fhir-search":
+        options = {"content_type": "application/x-www-form-urlencoded"}
     with transaction.atomic():
         answer = getattr(scene.browser(role), method.lower())(address, **options)
         if hasattr(answer, "streaming_content"):
