@@ -76,6 +76,18 @@ class Patient(models.Model):
     person_id: UUID
 
 
+class Farewell(models.Model):
+    """Someone asked that everything of theirs be erased. Whoever finds the row does it, and it goes with them."""
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"farewell of {self.person_id}"
+
+    person_id: UUID
+
+
 class Device(models.Model):
     """A phone or browser that may be reached by web push."""
 

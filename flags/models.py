@@ -87,6 +87,8 @@ class FlagEvent(models.Model):
     flag = models.ForeignKey(Flag, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=10)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The name of a caregiver whose account is not here, or no longer.
+    by_name_sealed = models.BinaryField(null=True)
     at = models.DateTimeField()
     level = models.CharField(max_length=10, blank=True)
     words_sealed = models.BinaryField(null=True)

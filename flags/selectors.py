@@ -145,18 +145,25 @@ def words_place(flag_id: UUID) -> str:
     return f"flag_event.words:{flag_id}"
 
 
+def name_place(flag_id: UUID) -> str:
+    """Where the name of a caregiver who left is sealed to."""
+    return f"flag_event.by:{flag_id}"
+
+
 def _urgency(flag: FlagView) -> tuple[object, ...]:
     return flag.level, flag.raised_level, flag.raised_at, flag.rule, str(flag.id)
 
 
 def _with_events(look: Look, rows: list[models.Flag]) -> tuple[FlagView, ...]:
     found: dict[UUID, list[FlagEventView]] = {row.pk: [] for row in rows}
-    key = accounts.data_key(look.patient_id) if look.is_own and rows else None
+    key = accounts.data_key(look.patient_id) if rows else b""
     for event in models.FlagEvent.objects.filter(flag__in=rows).select_related("by").order_by("at", "pk"):
         words = ""
-        if key is not None and event.words_sealed is not None:
+        if look.is_own and event.words_sealed is not None:
             words = vault.unseal(event.words_sealed, key, words_place(event.flag_id))
         level = Level.of(event.level) if event.level else None
         name = event.by.name if event.by else ""
+        if event.by_name_sealed is not None:
+            name = vault.unseal(event.by_name_sealed, key, name_place(event.flag_id))
         found[event.flag_id].append(FlagEventView(event.kind, event.by_id, name, event.at, level, words))
     return tuple(view_of(row, tuple(found[row.pk])) for row in rows)

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from accounts import selectors as accounts
 from flows.ask_when_quiet import ask_when_quiet
+from flows.erase_everything import erase_asked as erase_all_who_asked
 from flows.make_files import make_files as make_files_of
 from flows.tell_of_ends import tell_of_ends
 from kernel import clock
@@ -39,3 +40,9 @@ def make_files() -> None:
     if job is not None:
         make_files_of(job=job, now=now)
         make_files.apply_async(expires=60)
+
+
+@shared_task(name="flows.erase_asked")
+def erase_asked() -> None:
+    """Erase those who asked for it; twice is once."""
+    erase_all_who_asked()

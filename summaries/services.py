@@ -63,6 +63,16 @@ def take_back(*, asker_id: UUID, kind: str) -> None:
         _throw_away(job)
 
 
+def forget(*, person_id: UUID, patient_id: UUID | None) -> None:
+    """Throw away what this person asked for, and take their diary out of what others asked for."""
+    for kind in LASTS:
+        take_back(asker_id=person_id, kind=kind)
+    for job in Job.objects.only("patients"):
+        if str(patient_id) in job.patients:
+            job.patients = [each for each in job.patients if each != str(patient_id)]
+            job.save(update_fields=["patients"])
+
+
 def claim(*, now: datetime) -> JobView | None:
     """A job to work at that nobody else holds; None where there is none. One UPDATE decides between two workers."""
     free = Job.objects.filter(Q(lease_until__isnull=True) | Q(lease_until__lte=now), done_at__isnull=True)

@@ -35,6 +35,8 @@ class CheckIn(models.Model):
     received_at = models.DateTimeField()
     clock_skewed = models.BooleanField(default=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The name of a caregiver whose account is not here, or no longer.
+    author_name_sealed = models.BinaryField(null=True)
     by = models.CharField(max_length=10)
     only_me = models.BooleanField(default=False)
     weekly = models.BooleanField(default=False)
@@ -76,6 +78,7 @@ class Revision(models.Model):
     number = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=10)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    author_name_sealed = models.BinaryField(null=True)
     by = models.CharField(max_length=10)
     at = models.DateTimeField()
     body_sealed = models.BinaryField()

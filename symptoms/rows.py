@@ -29,16 +29,27 @@ def own_name_place(own_id: UUID) -> str:
     return f"own_symptom.name:{own_id}"
 
 
+def author_place(uid: UUID, number: int = 0) -> str:
+    """Where the name of whoever wrote a check-in is sealed to, or with a number one version of it."""
+    return f"revision.author:{uid}:{number}" if number else f"checkin.author:{uid}"
+
+
 def views(look: Look, rows: Iterable[models.CheckIn]) -> tuple[CheckInView, ...]:
     """Check-ins in the order given."""
     found = list(rows)
-    sealed = look.sees(Scope.NOTES) and any(row.note_sealed is not None for row in found)
-    key = accounts.data_key(look.patient_id) if sealed else None
+    notes = look.sees(Scope.NOTES) and any(row.note_sealed is not None for row in found)
+    names = any(row.author_name_sealed is not None for row in found)
+    key = accounts.data_key(look.patient_id) if notes or names else None
     places = {} if look.is_own else _places_in_row(found)
     return tuple(
-        view_of(look, row, said_of(row, key), row.author.name if row.author else "", places.get(row.pk))
+        view_of(look, row, said_of(row, key if notes else None), author_of(row, key), places.get(row.pk))
         for row in found
     )
+
+
+def author_of(row: models.CheckIn, key: bytes | None) -> str:
+    """The name of who made it; of someone without an account here where the patient's key is at hand."""
+    return row.author.name if row.author else _kept_name(row.author_name_sealed, key, author_place(row.uid))
 
 
 def view_of(look: Look, row: models.CheckIn, said: Said, author_name: str, place: int | None = None) -> CheckInView:
@@ -92,9 +103,15 @@ def revision(look: Look, row: models.Revision, uid: UUID, key: bytes, number: in
         number=number,
         kind=row.kind,
         by=row.by,
-        author_name=row.author.name if row.author else "",
+        author_name=row.author.name
+        if row.author
+        else _kept_name(row.author_name_sealed, key, author_place(uid, row.number)),
         at=row.at,
         local_date=date.fromisoformat(body["local_date"]),
         said=Said.from_plain(said),
         lost=lost,
     )
+
+
+def _kept_name(sealed: bytes | memoryview | None, key: bytes | None, place: str) -> str:
+    return vault.unseal(sealed, key, place) if sealed is not None and key is not None else ""

@@ -27,6 +27,10 @@ WITHOUT_CONSENT = (
     "/offline",
     "/manifest.webmanifest",
     "/settings/language",
+    # Whoever does not agree may still take what is theirs, and leave.
+    "/settings/take",
+    "/settings/erase",
+    "/farewell",
 )
 
 

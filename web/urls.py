@@ -9,6 +9,7 @@ from web import (
     begin,
     care,
     care_findings,
+    erase,
     flags,
     follow,
     guide,
@@ -107,6 +108,8 @@ urlpatterns = [
     path("settings", settings.settings, name="settings"),
     path("settings/tokens", tokens.overview, name="tokens"),
     path("settings/tokens/<uuid:token_id>/stop", tokens.stop, name="token_stop"),
+    path("settings/erase", erase.erase, name="erase"),
+    path("farewell", erase.farewell, name="farewell"),
     path("settings/language", settings.language, name="language"),
     # The installed app
     path("manifest.webmanifest", shell.manifest, name="manifest"),

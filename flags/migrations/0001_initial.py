@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(max_length=10)),
+                ("by_name_sealed", models.BinaryField(null=True)),
                 ("at", models.DateTimeField()),
                 ("level", models.CharField(blank=True, max_length=10)),
                 ("words_sealed", models.BinaryField(null=True)),

@@ -4,7 +4,7 @@ import { belongsTo, refresh } from "offline/known";
 import { watchForm } from "offline/log";
 import { listen } from "offline/outbox";
 import { register } from "offline/update";
-import { watchSignOut } from "offline/wipe";
+import { watchSignOut, wipe } from "offline/wipe";
 import "elements/outbox-status";
 
 const status = document.querySelector("outbox-status");
@@ -12,6 +12,7 @@ const person = status?.dataset.person;
 
 async function begin() {
   watchSignOut(status.dataset);
+  if (status.dataset.wipes && !person) return wipe();
   if (person) await belongsTo(person).catch(() => {});
   await watchForm(status);
   await keepSending();

@@ -1,5 +1,6 @@
 """Writes of the diary."""
 
+from symptoms.services.leaving import keep_name_only
 from symptoms.services.preferences import add_own_symptom, choose_following, hide_own_symptom, say_team_knows
 from symptoms.services.saving import Saved, delete_checkin, save_checkin
 
@@ -9,6 +10,7 @@ __all__ = [
     "choose_following",
     "delete_checkin",
     "hide_own_symptom",
+    "keep_name_only",
     "save_checkin",
     "say_team_knows",
 ]

@@ -48,6 +48,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "reminder_later": {"until": "2h"},
     "agree": {"adult": "on", "consent": "on"},
     "patients_several": {"patient": ANA},
+    "erase": {"word": "DELETE"},
 }
 BODIES: dict[str, dict[str, Any]] = {
     "api-checkin": ENTRY,
