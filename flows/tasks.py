@@ -22,7 +22,7 @@ def ask_the_quiet(after: str | None = None) -> None:
     for patient_id in ids:
         ask_when_quiet(patient_id=patient_id, now=clock.now())
     if len(ids) == CHUNK:
-        ask_the_quiet.delay(str(ids[-1]))
+        ask_the_quiet.apply_async((str(ids[-1]),), expires=3600)
 
 
 @shared_task(name="flows.tell_of_share_ends")
