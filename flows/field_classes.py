@@ -115,6 +115,14 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "technical": "id patient number previous_hash row_hash",
         "stays": "viewer id patient number previous_hash row_hash",
     },
+    "sharing.ReadToken": {
+        "gone": WITH_PERSON,
+        "leaves": "read_tokens",
+        "personal": "name created_at expires_at used_at",
+        "secret": "token_hash",
+        "technical": "id person",
+        "stays": "id person",
+    },
     "sharing.Erasing": {
         "gone": "is written and taken out again in the moment of erasing",
         "leaves": "",
@@ -220,9 +228,9 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "flags.Flag": {
         "gone": WITH_PATIENT,
         "leaves": "flags",
-        "health": "rule rule_version level symptoms local_date held_date evidence thresholds signature past_day only_me"
+        "health": "rule rule_version level symptoms local_date held_date evidence thresholds signature past_day side"
         " state raised_at seen_at acted_at acted_date closed_at withdrawn_at changed_at",
-        "technical": "id patient",
+        "technical": "id patient hers",
         "stays": "patient",
     },
     "flags.FlagEvent": {
