@@ -11,14 +11,14 @@ COPY . .
 # Words and files are made ready here; the keys that settings want for it are thrown away with their folder.
 ENV MBC_VAR=/tmp/made
 RUN python manage.py compile_words && python manage.py collectstatic --no-input \
-    && mkdir -p var/files && mv /tmp/made/static var/static && rm -r /tmp/made
+    && mkdir -p var/files var/backups && mv /tmp/made/static var/static && rm -r /tmp/made
 
 FROM python:3.13-slim
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin mbc
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app ./
-RUN chown -R mbc var/files
+RUN chown -R mbc var/files var/backups
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 MBC_MODE=server MBC_BIND=0.0.0.0:8000
 USER mbc
 EXPOSE 8000

@@ -51,10 +51,12 @@ SECRETS: dict[str, Callable[[], str]] = {
     "db_owner_password": lambda: secrets.token_urlsafe(24),
     "db_app_password": lambda: secrets.token_urlsafe(24),
     "smtp_password": str,
+    "backup_key": lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
 }
 
 
 if __name__ == "__main__":
     for name in make(Path(sys.argv[1] if len(sys.argv) > 1 else "secrets")):
         print(f"made secrets/{name}")
-    print("Write your mail server's password into secrets/smtp_password. Keep a copy of secrets/master_keys elsewhere.")
+    print("Write your mail server's password into secrets/smtp_password.")
+    print("Keep copies of secrets/master_keys and secrets/backup_key elsewhere: without them no backup can be read.")

@@ -11,7 +11,7 @@ from django.db import connection
 WITHOUT_TABLES = {
     *("check", "collectstatic", "compile_words", "diffsettings", "explain_data", "explain_rules", "findstatic"),
     *("help", "make_push_keys", "makemigrations", "migrate", "showmigrations", "spectacular", "sqlmigrate"),
-    *("testserver", "version"),
+    *("restore", "testserver", "version"),
 }
 
 

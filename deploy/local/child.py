@@ -12,7 +12,7 @@ from typing import IO
 
 # Advice for servers, of no use to someone who tries this out at home.
 NOT_SAID = ("WARNING Memory overcommit",)
-COLOURS = {"broker": 35, "worker": 33, "beat": 36, "web": 32}
+COLOURS = {"broker": 35, "worker": 33, "beat": 36, "web": 32, "backup": 34}
 
 
 @dataclass

@@ -55,6 +55,8 @@ class Household:
             Child("beat", [*CELERY, "beat", "--loglevel=WARNING", f"--schedule={self.var / 'beat'}", "--pidfile="])
         )
         self._add(Child("web", [*PYTHON, "gunicorn", "--config=deploy/gunicorn.py", "mbc_tracker.wsgi"]))
+        if os.environ.get("MBC_BACKUP_NIGHTLY", "").lower() in {"1", "true", "yes", "on"}:
+            self._add(Child("backup", [sys.executable, "manage.py", "back_up", "--nightly"]))
         self._until(lambda: is_up(port), 60, "The web server does not answer; its lines are above.")
         print(f"\nMBC Tracker is at http://localhost:{port}\n{words}", end="")
         print(f"Mail it sends can be read at http://localhost:{port}/mail\nCtrl-C stops it.\n", flush=True)
@@ -72,7 +74,7 @@ class Household:
     def stop(self) -> None:
         """A second Ctrl-C ends everything at once."""
         signal.signal(signal.SIGINT, lambda *_: self._end_at_once())
-        first = [child for child in self.children if child.name in {"web", "beat"}]
+        first = [child for child in self.children if child.name in {"web", "beat", "backup"}]
         rest = [child for child in reversed(self.children) if child not in first]
         print("\nStopping; what is being done is finished first …", flush=True)
         for child in first:

@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.vault import KeyRing
 from mbc_tracker import env
+from mbc_tracker.settings.backups import *  # noqa: F403
 from mbc_tracker.settings.channels import *  # noqa: F403
 from mbc_tracker.settings.channels import MAIL_FROM
 from mbc_tracker.settings.headers import *  # noqa: F403  (Django reads its settings from this one module)
 from mbc_tracker.settings.json_face import *  # noqa: F403
 from mbc_tracker.settings.place import BASE_DIR, BASE_URL, DEBUG, LOCAL, VAR_DIR, secret
+from mbc_tracker.settings.place import SECURE as SECURE
 from mbc_tracker.settings.queue import *  # noqa: F403
 from mbc_tracker.settings.sign_in import *  # noqa: F403
 from mbc_tracker.settings.watch import *  # noqa: F403
@@ -32,6 +34,7 @@ SERVICE_WORKER = env.flag("MBC_SERVICE_WORKER", default=True)
 CONSENT_VERSION = "2026-11"
 
 INSTALLED_APPS = [
+    "mbc_tracker",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -14,7 +14,7 @@ from deploy import make_secrets
 from tests.house.tree import ROOT, files
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
-APP = ["web", "worker", "beat", "migrate"]
+APP = ["web", "worker", "beat", "migrate", "backup"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 
 
@@ -70,7 +70,7 @@ def test_the_settings_of_a_server_pass_djangos_own_check_for_deployment(tmp_path
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["worker", "beat", "migrate", "image"])
+@pytest.mark.parametrize("name", ["worker", "beat", "migrate", "backup", "image"])
 def test_commands_are_there(name):
     if name == "image":
         words = re.findall(r'"([^"]+)"', re.search(r"^CMD \[(.*)\]$", DOCKERFILE, re.MULTILINE)[1])
