@@ -78,40 +78,45 @@ def final(case: Case) -> Verdict:
 
 def _background(record: Mapping[str, Any]) -> Background:
     return Background(
-        country=record.get("country", ""),
-        known_sites=frozenset(record.get("known_sites", ())),
-        treatments=tuple(_treatment(each) for each in record.get("treatments", ())),
+        country=record.get("country") or "",
+        known_sites=frozenset(record.get("known_sites") or ()),
+        treatments=tuple(_treatment(each) for each in record.get("treatments") or ()),
         team_knows=tuple(
-            TeamKnows(each["symptom"], date.fromisoformat(each["from"])) for each in record.get("team_knows", ())
+            TeamKnows(each["symptom"], date.fromisoformat(each["from"])) for each in record.get("team_knows") or ()
         ),
         height_cm=record.get("height_cm"),
-        weekly=record.get("weekly", False),
+        weekly=bool(record.get("weekly")),
     )
 
 
 def _treatment(each: Mapping[str, Any]) -> Treatment:
     return Treatment(
         category=each["category"],
-        drug=each.get("drug", ""),
+        drug=each.get("drug") or "",
         start=_day(each.get("start")),
         end=_day(each.get("end")),
-        changed=tuple(date.fromisoformat(day) for day in each.get("changed", ())),
+        changed=tuple(date.fromisoformat(day) for day in each.get("changed") or ()),
     )
 
 
 def _entries(spec: Mapping[str, Any]) -> Iterator[Entry]:
     first, last = (date.fromisoformat(day) for day in spec.get("days") or (spec["day"], spec["day"]))
-    grades = dict(spec.get("grades", {}))
+    grades = _answered(spec, "grades")
     if spec.get("all_zero"):
         grades = {key: grades.get(key, 0) for key in KEYS}
-    features = {key: frozenset(taps) for key, taps in spec.get("features", {}).items()}
-    places = {key: frozenset(marked) for key, marked in spec.get("places", {}).items()}
-    numbers, general = spec.get("numbers", {}), frozenset(spec.get("general", ()))
+    features = {key: frozenset(taps) for key, taps in _answered(spec, "features").items()}
+    places = {key: frozenset(marked) for key, marked in _answered(spec, "places").items()}
+    numbers, general = _answered(spec, "numbers"), frozenset(spec.get("general") or ())
     for problem in problems(grades, features, places, numbers, general):
         raise ValueError(f"{problem.field}: {problem.code}")
     for days in range(0, (last - first).days + 1, spec.get("step", 1)):
         day = first + timedelta(days=days)
         yield Entry("", day, grades, features, places, numbers, general, spec.get("by", "patient"))
+
+
+def _answered(spec: Mapping[str, Any], part: str) -> dict[str, Any]:
+    """That part of an entry; null says "not asked", as a key left out does."""
+    return {key: value for key, value in (spec.get(part) or {}).items() if value is not None}
 
 
 def _numbered(case_id: str, entries: Iterator[Entry]) -> Iterator[Entry]:

@@ -51,6 +51,16 @@ def test_a_case_with_an_unknown_key_is_no_case():
     assert "couhg" in check(line, "file:1")[1][0]
 
 
+def test_null_says_not_asked():
+    line = (
+        '{"id": "x", "today": "2026-06-30",'
+        ' "record": {"country": null, "treatments": [{"category": "chemotherapy", "drug": null}], "team_knows": null},'
+        ' "entries": [{"day": "2026-06-30", "grades": {"pain": null}, "numbers": null, "general": ["shivers"]}],'
+        ' "expect": {"level": "today", "rules": ["fever"]}}'
+    )
+    assert check(line, "file:1") == ("x", ())
+
+
 def test_what_differs_is_said():
     line = (
         '{"id": "x", "today": "2026-06-30", "record": {}, "entries": [{"day": "2026-06-30", "general": ["worried"]}],'
