@@ -18,10 +18,9 @@ def _much_worse(symptom: str) -> Clauses:
 
 
 def _slow_drift(symptom: str) -> Clauses:
-    felt = graded(symptom, 1)
     return {
-        Level.DAYS: felt & MeanUp(symptom, DRIFT, mean_at_least=2),
-        Level.VISIT: felt & MeanUp(symptom, DRIFT),
+        Level.DAYS: MeanUp(symptom, DRIFT, mean_at_least=2),
+        Level.VISIT: MeanUp(symptom, DRIFT),
     }
 
 
@@ -54,7 +53,7 @@ SEVERE = Rule(
     lasting=_LIVED_WITH,
 )
 
-SLOW_DRIFT = Rule("slow-drift", 1, (sources.OWN,), each_graded(_slow_drift))
+SLOW_DRIFT = Rule("slow-drift", 2, (sources.OWN,), each_graded(_slow_drift))
 
 AFTER_A_CHANGE = Rule("after-a-change", 1, (sources.OWN,), each_graded(_after_a_change))
 

@@ -81,7 +81,7 @@ HEADACHE_EMERGENCY = Rule(
 
 HEAD_CLUSTER = Rule(
     key="head-cluster",
-    version=1,
+    version=2,
     sources=(sources.HEADACHE, sources.UKONS),
     when={
         Level.TODAY: at_least(
@@ -91,7 +91,7 @@ HEAD_CLUSTER = Rule(
             within(7, changed("balance", 1)),
             within(7, changed("confusion", 1)),
             within(7, tapped("nausea_vomiting", "without_nausea_or_in_morning")),
-            within(7, changed("numbness_weakness", 1) & tapped("numbness_weakness", "one_sided")),
+            within(7, graded("numbness_weakness", 1) & tapped("numbness_weakness", "one_sided")),
             within(7, tapped("headache", "speech_change")),
         ),
     },
