@@ -74,6 +74,7 @@ class Visit(models.Model):
     with_sealed = models.BinaryField(null=True)
     wish_sealed = models.BinaryField(null=True)
     top_three = models.JSONField(default=list)
+    left_out = models.JSONField(default=list)
     created_at = models.DateTimeField()
 
     class Meta:

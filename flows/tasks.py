@@ -9,6 +9,7 @@ from flows.ask_when_quiet import ask_when_quiet
 from flows.erase_everything import erase_asked as erase_all_who_asked
 from flows.make_files import make_files as make_files_of
 from flows.tell_of_ends import tell_of_ends
+from flows.tell_of_visit import tell_of_visit
 from kernel import clock
 from summaries import services as summaries
 
@@ -23,6 +24,16 @@ def ask_the_quiet(after: str | None = None) -> None:
         ask_when_quiet(patient_id=patient_id, now=clock.now())
     if len(ids) == CHUNK:
         ask_the_quiet.apply_async((str(ids[-1]),), expires=3600)
+
+
+@shared_task(name="flows.tell_of_visits")
+def tell_of_visits(after: str | None = None) -> None:
+    """Look at each patient's next visit, some at a time, and ring for the rest."""
+    ids = accounts.patient_ids(UUID(after) if after else None, CHUNK)
+    for patient_id in ids:
+        tell_of_visit(patient_id=patient_id, now=clock.now())
+    if len(ids) == CHUNK:
+        tell_of_visits.delay(str(ids[-1]))
 
 
 @shared_task(name="flows.tell_of_share_ends")

@@ -51,7 +51,15 @@ WORDS = {
         _("Your summary is ready to look over"),
         _("You asked to be told before your next date."),
         _("Look it over"),
-        "/summary",
+        "/summary/before",
+        "reminders",
+    ),
+    "visit_near": Words(
+        "summary",
+        _("Your summary is ready to look over"),
+        _("Your next date is near. You can still change what stands in it."),
+        _("Look it over"),
+        "/summary/before",
         "reminders",
     ),
     "flag": Words(

@@ -52,6 +52,7 @@ class Diary:
     flags: tuple[Raised, ...] = ()
     sees: frozenset[Scope] = ALL_SCOPES
     rules_version: str = ""
+    left_out: frozenset[str] = frozenset()
 
     def own_names(self) -> dict[str, str]:
         """The symptoms she added, by the key they have here."""

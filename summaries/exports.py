@@ -10,6 +10,7 @@ import orjson
 from sharing.scopes import Look
 from summaries import selectors as summaries
 from summaries.fhir import document
+from summaries.leaving_out import NOTHING, entries_without, follows_without
 from summaries.pdf import Paper, render
 from summaries.periods import Period
 from summaries.summarise import summarise
@@ -31,9 +32,11 @@ class Export:
     pieces: Iterable[bytes]
 
 
-def as_pdf(look: Look, span: Period, language: str, paper: Paper | None = None) -> Export:
+def as_pdf(
+    look: Look, span: Period, language: str, paper: Paper | None = None, left_out: frozenset[str] = NOTHING
+) -> Export:
     """The summary for print, on the paper of her country where none is said."""
-    summary = summaries.visit_summary(look, span)
+    summary = summaries.visit_summary(look, span, left_out)
     chosen: Paper = paper or ("us-letter" if summary.country in LETTER_COUNTRIES else "a4")
     pdf = render(summary, tell(summary, language), chosen)
     return Export("application/pdf", _name(span, "pdf"), (pdf,))
@@ -44,22 +47,33 @@ def as_zip(files: Iterable[tuple[str, bytes]], name: str) -> Export:
     return Export("application/zip", name, _zipped(files))
 
 
-def as_plain_text(look: Look, span: Period, language: str) -> Export:
+def as_plain_text(look: Look, span: Period, language: str, left_out: frozenset[str] = NOTHING) -> Export:
     """The summary to paste into a message."""
-    text = as_text(tell(summaries.visit_summary(look, span), language))
+    text = as_text(tell(summaries.visit_summary(look, span, left_out), language))
     return Export("text/plain; charset=utf-8", _name(span, "txt"), (text.encode(),))
 
 
-def as_table(look: Look, span: Period, language: str, shape: str = "long") -> Export:
+def as_table(
+    look: Look, span: Period, language: str, shape: str = "long", left_out: frozenset[str] = NOTHING
+) -> Export:
     """Every entry of the period; read piece by piece, while the database is still asked."""
-    entries = summaries.entries_in_turn(look, span.first, span.last)
-    pieces = as_csv(shape, entries, symptoms.follows(look).own, language)
+    entries = entries_without(summaries.entries_in_turn(look, span.first, span.last), left_out)
+    own = follows_without(symptoms.follows(look), left_out).own
+    pieces = as_csv(shape, entries, own, language, left_out)
     return Export("text/csv; charset=utf-8", _name(span, "csv"), (piece.encode() for piece in pieces))
 
 
-def as_fhir(look: Look, span: Period, language: str, now: datetime, *, with_pdf: bool = True) -> Export:
+def as_fhir(
+    look: Look,
+    span: Period,
+    language: str,
+    now: datetime,
+    *,
+    with_pdf: bool = True,
+    left_out: frozenset[str] = NOTHING,
+) -> Export:
     """The period as a FHIR R4 document, the PDF within it unless it is asked without."""
-    diary = summaries.diary(look, span.reads_from, span.last)
+    diary = summaries.diary(look, span.reads_from, span.last, left_out)
     summary = summarise(diary, span)
     told = tell(summary, language)
     paper: Paper = "us-letter" if summary.country in LETTER_COUNTRIES else "a4"

@@ -25,7 +25,7 @@ class Grid:
 def grid(diary: Diary, values: Mapping[str, Days], period: Period, top_three: tuple[str, ...]) -> Grid:
     """The grid of a period from the worst of each day; `top_three` go first, as she put them."""
     bothers = bother_days(diary, period)
-    keys = [*KEYS, *diary.own_names()]
+    keys = [key for key in (*KEYS, *diary.own_names()) if key not in diary.left_out]
     rows, not_reported, not_asked = [], [], []
     for key in keys:
         days = values.get(key, {})

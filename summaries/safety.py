@@ -6,6 +6,7 @@ from datetime import date
 from clinical.catalogue.countries import country
 from clinical.catalogue.places import in_a_leg
 from summaries.diary import Diary
+from summaries.leaving_out import asks_safety
 from summaries.periods import Period
 from summaries.visit_summary import Answer
 from symptoms.entries import CheckInView, Said
@@ -25,7 +26,7 @@ def answers(diary: Diary, period: Period) -> tuple[Answer, ...]:
     """Spine signs, seizure, confusion by patient and by caregiver, jaundice, fever, falls, bleeding."""
     entries = [entry for entry in diary.entries if period.holds(entry.local_date)]
     by = {who: [entry for entry in entries if entry.by == who] for who in ("patient", "caregiver")}
-    return (
+    found = (
         _answer("spine_signs", entries, _spine),
         _answer("seizure", entries, _graded("seizure")),
         _answer("confusion_patient", by["patient"], _graded("confusion")),
@@ -35,6 +36,7 @@ def answers(diary: Diary, period: Period) -> tuple[Answer, ...]:
         _answer("falls", entries, _tap("balance", ("fall",))),
         _answer("bleeding", entries, _bleeding),
     )
+    return tuple(answer for answer in found if asks_safety(answer.key, diary.left_out))
 
 
 def _answer(key: str, entries: Iterable[CheckInView], reading: Reading) -> Answer:

@@ -11,6 +11,7 @@ from flags.entries import FlagView
 from sharing.scopes import Look
 from summaries import periods
 from summaries.diary import Diary, Raised
+from summaries.leaving_out import NOTHING, without
 from summaries.periods import Period
 from summaries.summarise import summarise
 from summaries.visit_summary import VisitSummary
@@ -36,10 +37,10 @@ def period(look: Look, today: date, first: date | None = None, last: date | None
     return periods.chosen(first, last or today, days)
 
 
-def diary(look: Look, first: date, last: date) -> Diary:
-    """What this look contains of a diary, with the entries and flags from `first` to `last`."""
+def diary(look: Look, first: date, last: date, left_out: frozenset[str] = NOTHING) -> Diary:
+    """What this look contains of a diary, with the entries and flags from `first` to `last`, but what is left out."""
     card = accounts.patient_card(look.patient_id)
-    return Diary(
+    found = Diary(
         name=card.name,
         birth_date=card.birth_date,
         zone=card.zone,
@@ -56,11 +57,12 @@ def diary(look: Look, first: date, last: date) -> Diary:
         sees=look.scopes,
         rules_version=str(book.VERSION),
     )
+    return without(found, left_out)
 
 
-def visit_summary(look: Look, span: Period) -> VisitSummary:
-    """The summary of a period, as this look may read it."""
-    return summarise(diary(look, span.reads_from, span.last), span)
+def visit_summary(look: Look, span: Period, left_out: frozenset[str] = NOTHING) -> VisitSummary:
+    """The summary of a period, as this look may read it, but what is left out."""
+    return summarise(diary(look, span.reads_from, span.last, left_out), span)
 
 
 def entries_in_turn(look: Look, first: date, last: date) -> Iterator[CheckInView]:

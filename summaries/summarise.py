@@ -51,6 +51,7 @@ def summarise(diary: Diary, period: Period) -> VisitSummary:
         units=diary.units,
         rules_version=diary.rules_version,
         sees=diary.sees,
+        left_out=diary.left_out,
     )
 
 

@@ -172,3 +172,4 @@ class VisitSummary:
     units: str = "auto"
     rules_version: str = ""
     sees: frozenset[Scope] = ALL_SCOPES
+    left_out: frozenset[str] = frozenset()

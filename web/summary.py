@@ -2,21 +2,16 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from flows.look_at import look_at
 from kernel.errors import NotFound
 from sharing.scopes import Look, Scope
-from summaries import exports
 from summaries import selectors as summaries
-from summaries.pdf import Paper, PdfFailed
 from summaries.periods import Period
-from summaries.tables import SHAPES
 from web import files
 from web.forms.summary import PeriodForm
 from web.pages import summary as page
@@ -40,25 +35,7 @@ def export(request: HttpRequest, ending: str, patient_id: UUID | None = None) ->
     if not form.is_valid():
         return _page(request, who, look, patient_id, form)
     span = _span(who, look, form)
-    match ending:
-        case "pdf":
-            paper = next((paper for paper in exports.PAPERS if paper == request.GET.get("paper")), None)
-            return _pdf(request, look, span, who, paper)
-        case "csv":
-            shape = request.GET.get("shape", "long")
-            return files.stream(exports.as_table(look, span, who.language, shape if shape in SHAPES else "long"))
-        case "fhir":
-            return files.whole(exports.as_fhir(look, span, who.language, who.now))
-        case _:
-            return files.whole(exports.as_plain_text(look, span, who.language))
-
-
-def _pdf(request: HttpRequest, look: Look, span: Period, who: Visitor, paper: Paper | None) -> HttpResponse:
-    try:
-        return files.whole(exports.as_pdf(look, span, who.language, paper))
-    except PdfFailed:
-        messages.error(request, gettext("The PDF could not be made. Please take the plain text, and tell your host."))
-        return redirect(request.path.removesuffix(".pdf"))
+    return files.exported(request, who, look, span, ending)
 
 
 def _look(who: Visitor, patient_id: UUID | None, what: str) -> Look:

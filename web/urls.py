@@ -6,6 +6,7 @@ from django.conf import settings as django_settings
 from django.urls import path, register_converter
 
 from web import (
+    before,
     begin,
     care,
     care_findings,
@@ -95,6 +96,10 @@ urlpatterns = [
     # Summary
     path("summary", summary.summary, name="summary"),
     path("summary.<ending:ending>", summary.export, name="summary_export"),
+    path("summary/before", before.next_visit, name="before_next"),
+    path("summary/before/<uuid:visit_id>", before.before, name="before_visit"),
+    path("summary/before/<uuid:visit_id>/ask", before.ask, name="before_ask"),
+    path("summary/before/<uuid:visit_id>.<ending:ending>", before.export, name="before_export"),
     path("settings/take", takeout.take_everything, name="takeout"),
     path("settings/take/file", takeout.everything, name="takeout_file"),
     path("patients/<uuid:patient_id>/summary", summary.summary, name="summary_of"),

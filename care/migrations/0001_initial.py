@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
                 ('with_sealed', models.BinaryField(null=True)),
                 ('wish_sealed', models.BinaryField(null=True)),
                 ('top_three', models.JSONField(default=list)),
+                ('left_out', models.JSONField(default=list)),
                 ('created_at', models.DateTimeField()),
                 ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='accounts.patient')),
             ],

@@ -86,6 +86,7 @@ def visits(look: Look) -> tuple[VisitView, ...]:
             with_whom=_open(row.with_sealed, key, f"visit.with:{row.pk}"),
             wish=_open(row.wish_sealed, key, f"visit.wish:{row.pk}"),
             top_three=tuple(row.top_three),
+            left_out=tuple(row.left_out),
         )
         for row in rows
     )

@@ -26,7 +26,7 @@ class TreatmentView:
 
 @dataclass(frozen=True, slots=True)
 class VisitView:
-    """One visit, with what she wants from it."""
+    """One visit, with what she wants from it, and what she leaves out of its summary."""
 
     id: UUID
     at: datetime
@@ -35,6 +35,7 @@ class VisitView:
     with_whom: str
     wish: str
     top_three: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

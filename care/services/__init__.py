@@ -12,6 +12,7 @@ from care.services.findings import change_type, save_exam, save_marker
 from care.services.writes import (
     add_question,
     change_record,
+    leave_out,
     mark_asked,
     remove,
     save_contact,
@@ -30,6 +31,7 @@ __all__ = [
     "add_question",
     "change_record",
     "change_type",
+    "leave_out",
     "mark_asked",
     "remove",
     "save_contact",

@@ -17,6 +17,8 @@ from kernel import clock, ids, vault
 from kernel.errors import NotFound, Refused, refuse
 from sharing.scopes import Look
 
+LEFT_OUT_MOST = 100
+
 Removable = (
     models.Treatment | models.Visit | models.Question | models.CareContact | models.CareExam | models.MarkerValue
 )
@@ -102,6 +104,20 @@ def say_wish(*, look: Look, visit_id: UUID, wish: str, top_three: Sequence[str])
     row.wish_sealed = vault.seal(wish.strip(), patient.key, f"visit.wish:{row.pk}") if wish.strip() else None
     row.top_three = list(dict.fromkeys(top_three))
     row.save(update_fields=["wish_sealed", "top_three"])
+
+
+@transaction.atomic
+def leave_out(*, look: Look, visit_id: UUID, left_out: Sequence[str]) -> None:
+    """What of her diary is to be in no form of this visit's summary."""
+    only_she(look)
+    if len(left_out) > LEFT_OUT_MOST:
+        raise refuse("left_out", "too_many", most=LEFT_OUT_MOST)
+    accounts.lock_patient(patient_id=look.patient_id)
+    row = hers(models.Visit, look, visit_id)
+    if row is None:
+        raise NotFound
+    row.left_out = list(dict.fromkeys(left_out))
+    row.save(update_fields=["left_out"])
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from reminders.services.keeping import (
     remove_reminder,
     switch_reminder,
 )
-from reminders.services.noticing import tell_of_share_end
+from reminders.services.noticing import tell_of_share_end, tell_of_visit
 from reminders.services.planning import plan_due
 from reminders.services.sending import send
 from reminders.services.sweeping import beat, claim_due, give_back, reap
@@ -45,5 +45,6 @@ __all__ = [
     "stop_mail",
     "switch_reminder",
     "tell_of_share_end",
+    "tell_of_visit",
     "turn_on_push",
 ]

@@ -14,7 +14,9 @@ UNITS = {"nrs": "0-10", "vomits_24h": "count", "temperature_c": "Cel", "weight_k
 Answer = tuple[str, str, str, str, str]
 
 
-def lines(entries: Iterable[CheckInView], own: tuple[Own, ...], language: str) -> Iterator[list[str]]:
+def lines(
+    entries: Iterable[CheckInView], own: tuple[Own, ...], language: str, left_out: frozenset[str]
+) -> Iterator[list[str]]:
     """The header, then every answer of every entry; an entry that says nothing is one line of the kind "entry"."""
     own_names = {str(item.id): safe(item.name) for item in own}
     yield list(COLUMNS)

@@ -147,11 +147,8 @@ def _fever(answer: Answer, names: Names) -> str:
 def measures(summary: VisitSummary, names: Names) -> tuple[Line, ...]:
     """Activity, weight and pain in numbers, each with its n."""
     found = summary.measures
-    return (
-        Line(_("Activity"), _activity(found, names)),
-        Line(_("Weight"), _weight(found, names)),
-        Line(_("Pain"), _pain(found)),
-    )
+    pain = () if "pain" in summary.left_out else (Line(_("Pain"), _pain(found)),)
+    return (Line(_("Activity"), _activity(found, names)), Line(_("Weight"), _weight(found, names)), *pain)
 
 
 def _activity(found: Measures, names: Names) -> str:

@@ -28,6 +28,8 @@ KINDS: Mapping[str, str | Promise] = {
     "flag": _("Asking again"),
     "caregivers": _("A note to someone you share with"),
     "gone_quiet": _("How are you?"),
+    "visit_near": _("Before a visit"),
+    "share_ends": _("The end of a share"),
     "test": _("Test"),
 }
 WAYS: Mapping[str, str | Promise] = {

@@ -11,6 +11,7 @@ from care import selectors as care
 from sharing.scopes import Look, Scope
 from summaries import selectors as summaries
 from summaries.exports import LETTER_COUNTRIES
+from summaries.leaving_out import NOTHING
 from summaries.periods import Period, since_last_visit
 from summaries.text import as_text
 from summaries.visit_summary import VisitSummary
@@ -71,9 +72,11 @@ class SummaryPage:
     notes: tuple[NoteWords, ...]
 
 
-def build(look: Look, span: Period, today: date, language: str, base: str) -> SummaryPage:
-    """The page of a period as this look may read it."""
-    summary = summaries.visit_summary(look, span)
+def build(
+    look: Look, span: Period, today: date, language: str, base: str, left_out: frozenset[str] = NOTHING
+) -> SummaryPage:
+    """The page of a period as this look may read it, but what she leaves out."""
+    summary = summaries.visit_summary(look, span, left_out)
     told = tell(summary, language)
     named = names.names_for(language, summary.own_names, summary.country, summary.units)
     begun = symptoms.first_day(look) or today
