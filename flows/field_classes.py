@@ -187,7 +187,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "care.Visit": {
         "gone": WITH_PATIENT,
         "leaves": "visits",
-        "health": "at local_date with_sealed wish_sealed top_three",
+        "health": "at local_date with_sealed wish_sealed top_three left_out",
         "personal": "zone created_at",
         "technical": "id patient",
         "stays": "patient",

@@ -33,7 +33,7 @@ def tell_of_visits(after: str | None = None) -> None:
     for patient_id in ids:
         tell_of_visit(patient_id=patient_id, now=clock.now())
     if len(ids) == CHUNK:
-        tell_of_visits.delay(str(ids[-1]))
+        tell_of_visits.apply_async((str(ids[-1]),), expires=3600)
 
 
 @shared_task(name="flows.tell_of_share_ends")
