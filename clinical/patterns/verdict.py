@@ -8,6 +8,7 @@ from clinical.catalogue.symptoms import BY_KEY
 from clinical.levels import Level
 from clinical.patterns import trends
 from clinical.patterns.facts import Facts
+from clinical.patterns.history import WINDOW_DAYS
 from clinical.patterns.logic import Json
 from clinical.patterns.rule import Clause, Rule
 from clinical.record import NOTHING, Evidence
@@ -90,7 +91,9 @@ def find(rule: Rule, case: tuple[Clause, ...], facts: Facts, *, on_past_day: boo
 def sign(evidence: Iterable[Evidence], symptoms: frozenset[str], facts: Facts) -> Signature:
     """The highest grades, and every tap and place, of the symptoms on the days that the evidence comes from."""
     felt = [each for each in evidence if not each.usual]
-    days = [facts.ago(ago).logged for ago in {0, *((facts.day - each.day).days for each in felt)}]
+    ages = {0, *((facts.day - each.day).days for each in felt)}
+    # A flag that is shown again here may have been joined by days after this one, when an older day is judged anew.
+    days = [facts.ago(ago).logged for ago in ages if 0 <= ago < WINDOW_DAYS - facts.back]
     signature: dict[str, int] = {}
     for symptom in symptoms:
         grades = [day.grades[symptom] for day in days if symptom in day.grades]
