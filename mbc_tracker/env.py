@@ -61,6 +61,8 @@ def database(url: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": "/" + unquote(parts.path).lstrip("/") if parts.path != "/:memory:" else ":memory:",
+            # Opening it anew for each request would cost more than most requests do.
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "timeout": 20,
                 # Writers queue at the start of a transaction instead of failing in the middle of one.
