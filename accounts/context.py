@@ -4,8 +4,9 @@ Two names: the person who is signed in (she sees her own diary and those shared 
 the app itself is at work. With neither, the application's role sees no row of any diary.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import connection
@@ -19,11 +20,27 @@ FROM before
 """
 
 
+# The wrapped key of a patient who was read already, for as long as the work lasts.
+_WRAPPED: ContextVar[Mapping[UUID, bytes]] = ContextVar("wrapped keys at hand", default={})  # noqa: B039
+
+
 @contextmanager
-def acting_as(person_id: UUID) -> Iterator[None]:
-    """For the length of a request the connection works for this person, and for nobody else."""
-    with _in_the_name_of(person=str(person_id), patient=""):
-        yield
+def acting_as(person_id: UUID, wrapped: Mapping[UUID, bytes] | None = None) -> Iterator[None]:
+    """For the length of a request the connection works for this person, and for nobody else.
+
+    `wrapped` are the wrapped keys of patients who were read with her, so that they need not be read again.
+    """
+    token = _WRAPPED.set(wrapped or {})
+    try:
+        with _in_the_name_of(person=str(person_id), patient=""):
+            yield
+    finally:
+        _WRAPPED.reset(token)
+
+
+def wrapped_key_at_hand(patient_id: UUID) -> bytes | None:
+    """The wrapped key of this patient, where whoever acts was read with it."""
+    return _WRAPPED.get().get(patient_id)
 
 
 @contextmanager

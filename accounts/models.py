@@ -11,6 +11,10 @@ from django.db.models.functions import Lower
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; Django's own commands call it by these names."""
 
+    def get_queryset(self) -> models.QuerySet["Person"]:
+        """People, each read with the diary that is hers: every request asks whose it is."""
+        return super().get_queryset().select_related("patient")
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         """A person with this e-mail address."""
         person = self.model(email=self.normalize_email(email).lower(), **fields)

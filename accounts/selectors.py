@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from accounts import context
 from accounts.models import Device, Patient, Person
 from kernel.errors import NotFound
 
@@ -80,6 +81,12 @@ def as_profile(person: Person) -> Profile:
     )
 
 
+def wrapped_keys(person: Person) -> dict[UUID, bytes]:
+    """The wrapped key of the diary that is this person's own, by its patient: none where she keeps none."""
+    patient: Patient | None = getattr(person, "patient", None)
+    return {patient.pk: bytes(patient.wrapped_key)} if patient else {}
+
+
 def patient_id_of(person_id: UUID) -> UUID | None:
     """The diary that is this person's own, if she keeps one."""
     return Patient.objects.filter(person_id=person_id).values_list("pk", flat=True).first()
@@ -146,7 +153,9 @@ def devices_of_people(person_ids: Collection[UUID]) -> dict[UUID, tuple[DeviceCa
 
 def data_key(patient_id: UUID) -> bytes:
     """The 256-bit key that seals this patient's words; NotFound where she is gone."""
-    wrapped = Patient.objects.filter(pk=patient_id).values_list("wrapped_key", flat=True).first()
+    wrapped: bytes | memoryview | None = context.wrapped_key_at_hand(patient_id)
+    if wrapped is None:
+        wrapped = Patient.objects.filter(pk=patient_id).values_list("wrapped_key", flat=True).first()
     if wrapped is None:
         raise NotFound
     return settings.KEY_RING.unwrap(bytes(wrapped), str(patient_id))

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import Device, Patient, Person
+from accounts.prepared import prepared
 from kernel import clock, ids, vault
 from kernel.errors import NotFound, refuse
 
@@ -48,19 +50,19 @@ def lock_patient(*, patient_id: UUID) -> LockedPatient:
 
     Her key is not taken, so that rows that only point to her (a planned delivery) need not wait for this.
     """
-    row = (
-        Patient.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("person")
-        .only("person_id", "revision", "wrapped_key", "person__zone")
-        .filter(pk=patient_id)
-        .first()
-    )
+    row: Patient | None = next(iter(_held(patient_id)), None)
     if row is None:
         raise NotFound
     row.revision += 1
     row.save(update_fields=["revision"])
     key = settings.KEY_RING.unwrap(bytes(row.wrapped_key), str(patient_id))
     return LockedPatient(row.pk, row.person_id, row.person.zone, row.revision, key)
+
+
+@prepared(Patient)
+def _held(patient_id: UUID) -> QuerySet[Any]:
+    rows = Patient.objects.select_for_update(of=("self",), no_key=True).select_related("person")
+    return rows.only("person_id", "revision", "wrapped_key", "person__zone").filter(pk=patient_id)
 
 
 def hold_patients(*, patient_ids: Iterable[UUID]) -> None:

@@ -33,6 +33,7 @@ class Caller:
     """The person behind a request; every deed of it is given the same `now`."""
 
     id: UUID
+    name: str
     language: str
     zone: str
     units: str
@@ -50,7 +51,7 @@ class Caller:
             return look_at(person_id=self.id, patient_id=patient_id, need=need, what=what, now=self.now)
         if self.patient_id is None:
             raise NotFound
-        return own(self.patient_id, self.id)
+        return own(self.patient_id, self.id, self.name)
 
 
 def caller(request: Request) -> Caller:
@@ -58,4 +59,4 @@ def caller(request: Request) -> Caller:
     if not request.user.is_authenticated:
         raise NotAuthenticated
     person = accounts.as_profile(request.user)
-    return Caller(person.id, person.language, person.zone, person.units, person.patient_id, clock.now())
+    return Caller(person.id, person.name, person.language, person.zone, person.units, person.patient_id, clock.now())

@@ -14,7 +14,7 @@ from api import queries
 from api.answers import ErrorOut, in_words, problems_of, said
 from api.callers import Caller, caller
 from api.checkin_shapes import CheckInIn, CheckInOut, LoggedOut, new_checkin
-from api.checkins import REFUSALS, logged_out
+from api.checkins import OUT, REFUSALS, logged_out
 from api.shapes import Count, Moment, Shape, Strict
 from flows.sync import Done, Item, sync
 from kernel.errors import Problem
@@ -115,6 +115,9 @@ class SyncOut(serializers.Serializer[Any]):
     pulled = PulledOut(allow_null=True)
 
 
+READ, READ_ITEM = SyncIn(), ItemIn()
+
+
 class Sync(APIView):
     """For phones that were away."""
 
@@ -131,16 +134,15 @@ class Sync(APIView):
     def post(self, request: Request) -> Response:
         """Do a hundred items at most, each by itself."""
         me = caller(request)
-        body = SyncIn(data=request.data)
-        body.is_valid(raise_exception=True)
-        raw = body.validated_data["items"]
+        body = READ.run_validation(request.data)
+        raw = body["items"]
         if len(raw) > ITEMS_MOST:
             answer = said([Problem("items", "too_many_items", {"most": ITEMS_MOST})], 413)
             answer["Retry-After"] = "1"
             return answer
         look = me.look(None, Scope.LOG, "sync")
         done = sync(look=look, items=[_item(each) for each in raw], now=me.now)
-        since = body.validated_data.get("since")
+        since = body.get("since")
         return Response(
             {
                 "results": [_done_out(each, look, me) for each in done],
@@ -150,10 +152,10 @@ class Sync(APIView):
 
 
 def _item(raw: Any) -> Item:
-    shape = ItemIn(data=raw)
-    if not shape.is_valid():
-        return Item(_id_of(raw), problems=tuple(problems_of(ValidationError(shape.errors))))
-    values = shape.validated_data
+    try:
+        values = READ_ITEM.run_validation(raw)
+    except ValidationError as error:
+        return Item(_id_of(raw), problems=tuple(problems_of(error)))
     if values["op"] == "delete":
         return Item(values["id"], base_revision=values.get("base_revision"))
     return Item(values["id"], new_checkin(values["id"], values["body"]))
@@ -184,7 +186,7 @@ def _pulled(look: Look, since: int) -> dict[str, Any]:
                 "id": each.uid,
                 "revision": each.revision,
                 "deleted_at": each.deleted_at and Moment().to_representation(each.deleted_at),
-                "checkin": None if each.deleted_at else CheckInOut(each).data,
+                "checkin": None if each.deleted_at else OUT.to_representation(each),
             }
             for each in page
         ],

@@ -5,6 +5,8 @@ from uuid import UUID, uuid4
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.fields import Json
+
 
 class CareRecord(models.Model):
     """What gives entries their context. Everything is optional."""
@@ -13,7 +15,7 @@ class CareRecord(models.Model):
     country = models.CharField(max_length=2, blank=True)
     height_cm = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     diagnosed_date = models.DateField(null=True)
-    known_sites = models.JSONField(default=list)
+    known_sites = Json(default=list)
     details_sealed = models.BinaryField(null=True)
 
     class Meta:
@@ -39,7 +41,7 @@ class Treatment(models.Model):
     line = models.PositiveSmallIntegerField(null=True)
     started_date = models.DateField(null=True)
     ended_date = models.DateField(null=True)
-    changed_dates = models.JSONField(default=list)
+    changed_dates = Json(default=list)
     cycle_days = models.PositiveSmallIntegerField(null=True)
     details_sealed = models.BinaryField(null=True)
     created_at = models.DateTimeField()
@@ -73,8 +75,8 @@ class Visit(models.Model):
     local_date = models.DateField()
     with_sealed = models.BinaryField(null=True)
     wish_sealed = models.BinaryField(null=True)
-    top_three = models.JSONField(default=list)
-    left_out = models.JSONField(default=list)
+    top_three = Json(default=list)
+    left_out = Json(default=list)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -109,7 +111,7 @@ class CareContact(models.Model):
     kind = models.CharField(max_length=10)
     name_sealed = models.BinaryField()
     phone_sealed = models.BinaryField()
-    weekdays = models.JSONField(default=list)
+    weekdays = Json(default=list)
     opens = models.TimeField(null=True)
     closes = models.TimeField(null=True)
     created_at = models.DateTimeField()

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.fields import Json
 from sharing.scopes import Look
 
 LEVELS = ["visit", "days", "today", "emergency"]
@@ -40,12 +41,12 @@ class Flag(models.Model):
     rule = models.CharField(max_length=40)
     rule_version = models.PositiveSmallIntegerField()
     level = models.CharField(max_length=10)
-    symptoms = models.JSONField(default=list)
+    symptoms = Json(default=list)
     local_date = models.DateField()
     held_date = models.DateField()
-    evidence = models.JSONField(default=list)
-    thresholds = models.JSONField(default=dict)
-    signature = models.JSONField(default=dict)
+    evidence = Json(default=list)
+    thresholds = Json(default=dict)
+    signature = Json(default=dict)
     past_day = models.BooleanField(default=False)
     side = models.CharField(max_length=6, default="both")
     hers = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="for_others")

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts import selectors as accounts
+from accounts.prepared import prepared
 from clinical import patterns
 from clinical.levels import Level
 from clinical.record import Evidence, KnownFlag
@@ -19,7 +21,15 @@ from sharing.scopes import Look, Scope
 
 def open_flags(look: Look) -> tuple[FlagView, ...]:
     """Open flags, highest level first, newest first within a level."""
-    return highest_first(flags_in(look, ["open"]))
+    if not look.sees(Scope.FLAGS):
+        return ()
+    return highest_first(view_of(row) for row in _open(look.patient_id, is_own=look.is_own))
+
+
+@prepared(models.Flag)
+def _open(patient_id: UUID, *, is_own: bool) -> QuerySet[Any]:
+    rows = models.Flag.objects.filter(patient_id=patient_id, state="open")
+    return rows.for_her() if is_own else rows.for_others()
 
 
 def settled_flags(look: Look, most: int = 100) -> tuple[FlagView, ...]:
@@ -102,10 +112,14 @@ def known_flags(rows: Iterable[models.Flag]) -> tuple[KnownFlag, ...]:
 
 def recent(patient_id: UUID, day: date) -> list[models.Flag]:
     """Rows of flags that may still count on `day`, oldest first."""
-    first = day - timedelta(days=patterns.FLAGS_DAYS)
+    return _recent(patient_id, day - timedelta(days=patterns.FLAGS_DAYS))
+
+
+@prepared(models.Flag)
+def _recent(patient_id: UUID, first: date) -> QuerySet[Any]:
     counts = Q(state="open") | Q(local_date__gte=first) | Q(acted_date__gte=first)
     rows = models.Flag.objects.filter(counts, patient_id=patient_id).exclude(state="withdrawn")
-    return list(rows.order_by("local_date", "raised_at", "pk"))
+    return rows.order_by("local_date", "raised_at", "pk")
 
 
 def view_of(row: models.Flag, events: tuple[FlagEventView, ...] = ()) -> FlagView:

@@ -16,5 +16,5 @@ def delete_checkin(*, look: Look, uid: UUID, now: datetime, base_revision: int |
     """Delete a check-in and judge its day anew; NotFound where it is not hers to delete."""
     saved = symptoms.delete_checkin(look=look, uid=uid, now=now, base_revision=base_revision)
     if saved.days:
-        run_rules(patient_id=look.patient_id, days=saved.days, now=now)
+        run_rules(patient_id=look.patient_id, days=saved.days, now=now, held=saved.patient)
     return Logged(saved.checkin, saved.kind)

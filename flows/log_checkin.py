@@ -28,7 +28,7 @@ def log_checkin(*, look: Look, new: NewCheckIn, now: datetime) -> Logged:
     """Save a check-in and say what is worth raising; sent again, the same answer. Refused names bad fields."""
     saved = symptoms.save_checkin(look=look, new=new, now=now)
     if saved.days:
-        found = run_rules(patient_id=look.patient_id, days=saved.days, now=now)
+        found = run_rules(patient_id=look.patient_id, days=saved.days, now=now, held=saved.patient)
         shown = found.shown if look.is_own else found.shown_to_others
     else:
         # Whoever logs is answered in full, as when it was first sent.

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from accounts import selectors as accounts
+from accounts.services import LockedPatient
 from flags import services as flags
 from flags.entries import FlagView
 from flags.services import Reassessed
@@ -13,9 +14,11 @@ from reminders import services as reminders
 from reminders.services import FollowUp
 
 
-def run_rules(*, patient_id: UUID, days: Iterable[date], now: datetime) -> Reassessed:
-    """Judge the changed days; call it inside the transaction that changed them."""
-    patient = accounts.open_patient(patient_id)
+def run_rules(
+    *, patient_id: UUID, days: Iterable[date], now: datetime, held: LockedPatient | None = None
+) -> Reassessed:
+    """Judge the changed days; call it inside the transaction that changed them. `held` where she is held already."""
+    patient = held or accounts.open_patient(patient_id)
     today = clock.local_date(now, patient.zone)
     found = flags.reassess(patient_id=patient_id, key=patient.key, days=days, today=today, now=now)
     if found.ended:

@@ -8,7 +8,7 @@ from care import selectors as care
 from care.selectors import ContactView
 from clinical import wording
 from clinical.catalogue.countries import Country, country
-from sharing.scopes import Look, system
+from sharing.scopes import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,14 @@ class Numbers:
 
 def numbers_of(look: Look, zone: str, now: datetime) -> Numbers:
     """The numbers that this look may contain, at this hour of `zone`; the country's own are everybody's."""
-    contacts = [each for each in care.contacts(look) if each.phone]
+    lives_in, kept = care.country_and_contacts(look)
+    contacts = [each for each in kept if each.phone]
     local = now.astimezone(ZoneInfo(zone))
     lines = [each for each in contacts if each.kind == "line24"]
     clinics = [each for each in contacts if each.kind == "clinic"]
     answering = [each for each in clinics if each.answers(local)]
     return Numbers(
-        country=country(care.record(system(look.patient_id)).country),
+        country=country(lives_in),
         line=next(iter(lines), None),
         clinic=next(iter([*answering, *clinics]), None),
         clinic_answers=bool(answering),

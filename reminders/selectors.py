@@ -8,7 +8,7 @@ from accounts.context import serving
 from care import selectors as care
 from kernel import clock, vault
 from kernel.errors import NotFound
-from reminders import schedule
+from reminders import schedule, statements
 from reminders.entries import Brought, NextReminder, ReminderView, Waiting, WishesView
 from reminders.kinds import SILENT_IN, weekdays_of
 from reminders.models import Delivery, MailStop, Reminder, Wishes
@@ -17,14 +17,14 @@ from symptoms import selectors as symptoms
 
 AHEAD = timedelta(days=60)
 NEAR = timedelta(days=8)
-SHOWN_KINDS = ["check_in", "medicine", "visit", "custom"]
+NOTHING_WISHED = WishesView("", "", "on", None, "", asks_when_quiet=True, is_stopped=False)
 
 
 def reminders(look: Look, now: datetime) -> tuple[ReminderView, ...]:
     """Her reminders, earliest wall time first."""
     if not look.sees(Scope.REMINDERS):
         return ()
-    rows = Reminder.objects.seen_by(look).order_by("kind", "created_at", "pk")
+    rows = Reminder.objects.seen_by(look).select_related("patient__person").order_by("kind", "created_at", "pk")
     found = _views(look, list(rows), now)
     return tuple(sorted(found, key=lambda item: (item.times, str(item.id))))
 
@@ -33,7 +33,7 @@ def reminder(look: Look, reminder_id: UUID, now: datetime) -> ReminderView:
     """One reminder; NotFound where the look does not contain it."""
     if not look.sees(Scope.REMINDERS):
         raise NotFound
-    rows = Reminder.objects.seen_by(look).filter(pk=reminder_id)
+    rows = Reminder.objects.seen_by(look).select_related("patient__person").filter(pk=reminder_id)
     found = _views(look, list(rows), now)
     if not found:
         raise NotFound
@@ -42,32 +42,26 @@ def reminder(look: Look, reminder_id: UUID, now: datetime) -> ReminderView:
 
 def next_reminder(look: Look, now: datetime) -> NextReminder | None:
     """The next one that her mode lets through."""
-    wished = wishes(look)
+    if not look.sees(Scope.REMINDERS):
+        return None
+    rows = statements.kept(look.patient_id)
+    wished = _wishes_view(look, getattr(rows[0].patient, "wishes", None)) if rows else NOTHING_WISHED
     if wished.is_stopped:
         return None
     coming = [
         NextReminder(item.id, item.kind, item.words, item.next_at, item.zone)
-        for item in reminders(look, now)
+        for item in _views(look, rows, now)
         if item.next_at is not None and item.kind not in SILENT_IN[wished.mode_on(item.next_at, item.zone)]
     ]
     return min(coming, key=lambda item: item.at, default=None)
 
 
-def waiting(look: Look, now: datetime) -> tuple[Waiting, ...]:
-    """What fell due today and has no answer yet; a check-in only until one is logged."""
+def waiting(look: Look, now: datetime, zone: str = "") -> tuple[Waiting, ...]:
+    """What fell due today and has no answer yet; a check-in only until one is logged. `zone` is hers, where known."""
     if not look.sees(Scope.REMINDERS):
         return ()
-    card = accounts.patient_card(look.patient_id)
-    today = clock.local_date(now, card.zone)
-    rows = Delivery.objects.filter(
-        patient_id=look.patient_id,
-        local_date=today,
-        due_at__lte=now,
-        kind__in=SHOWN_KINDS,
-        state__in=["waiting", "sent"],
-        answer="",
-    ).order_by("due_at", "pk")
-    found = list(rows)
+    today = clock.local_date(now, zone or accounts.patient_card(look.patient_id).zone)
+    found = statements.waiting(look.patient_id, today, now)
     if any(row.kind == "check_in" for row in found) and symptoms.days_logged(look, today, today):
         found = [row for row in found if row.kind != "check_in"]
     words = _words_of(look, {row.source_id for row in found})
@@ -102,9 +96,12 @@ def brought(look: Look, now: datetime, days: int = 7) -> tuple[Brought, ...]:
 
 def wishes(look: Look) -> WishesView:
     """How she wants to be reached; nothing is held back where she never chose."""
-    row = Wishes.objects.filter(patient_id=look.patient_id).first()
+    return _wishes_view(look, Wishes.objects.filter(patient_id=look.patient_id).first())
+
+
+def _wishes_view(look: Look, row: Wishes | None) -> WishesView:
     if row is None:
-        return WishesView("", "", "on", None, "", asks_when_quiet=True, is_stopped=False)
+        return NOTHING_WISHED
     phone = ""
     if row.phone_sealed is not None:
         phone = vault.unseal(row.phone_sealed, accounts.data_key(look.patient_id), phone_place(look.patient_id))
@@ -162,7 +159,7 @@ def _visits_of(patient_id: UUID) -> tuple[schedule.VisitTime, ...]:
 def _views(look: Look, rows: list[Reminder], now: datetime) -> list[ReminderView]:
     if not rows:
         return []
-    zone = accounts.patient_card(look.patient_id).zone
+    zone = rows[0].patient.person.zone
     words = _words_of(look, {row.pk for row in rows if row.words_sealed is not None})
     return [
         ReminderView(

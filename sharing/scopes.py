@@ -52,9 +52,9 @@ def system(patient_id: UUID) -> Look:
     return Look(patient_id, None, "", "system", ALL_SCOPES)
 
 
-def own(patient_id: UUID, person_id: UUID) -> Look:
+def own(patient_id: UUID, person_id: UUID, name: str = "") -> Look:
     """A patient's look at her own diary."""
-    return Look(patient_id, person_id, "", "self", ALL_SCOPES)
+    return Look(patient_id, person_id, name, "self", ALL_SCOPES)
 
 
 def as_columns(scopes: Iterable[Scope]) -> dict[str, bool]:

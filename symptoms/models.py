@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.fields import Json
 from sharing.scopes import Look
 
 BY = ["patient", "caregiver"]
@@ -40,12 +41,12 @@ class CheckIn(models.Model):
     by = models.CharField(max_length=10)
     only_me = models.BooleanField(default=False)
     weekly = models.BooleanField(default=False)
-    grades = models.JSONField(default=dict)
-    features = models.JSONField(default=dict)
-    places = models.JSONField(default=dict)
-    numbers = models.JSONField(default=dict)
-    general = models.JSONField(default=list)
-    own_grades = models.JSONField(default=dict)
+    grades = Json(default=dict)
+    features = Json(default=dict)
+    places = Json(default=dict)
+    numbers = Json(default=dict)
+    general = Json(default=list)
+    own_grades = Json(default=dict)
     bother = models.CharField(max_length=60, blank=True)
     note_sealed = models.BinaryField(null=True)
     revision = models.PositiveBigIntegerField()
@@ -118,7 +119,7 @@ class Following(models.Model):
     """Which symptoms she follows, in her order, and whether by the day or the week."""
 
     patient = models.OneToOneField("accounts.Patient", primary_key=True, on_delete=models.CASCADE)
-    keys = models.JSONField(default=list)
+    keys = Json(default=list)
     weekly = models.BooleanField(default=False)
 
     def __str__(self) -> str:

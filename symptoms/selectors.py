@@ -9,13 +9,15 @@ from django.db.models import Count, Max, Min, Q
 
 from accounts import selectors as accounts
 from clinical.catalogue.symptoms import BY_KEY
-from clinical.record import Entry, TeamKnows
+from clinical.record import NOTHING, Entry, TeamKnows
 from kernel import vault
 from kernel.errors import NotFound
 from sharing.scopes import Look, Scope
-from symptoms import models
+from symptoms import models, statements
 from symptoms import rows as rows_of
 from symptoms.entries import CheckInView, RevisionView
+
+EMPTY: dict[str, frozenset[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,7 @@ def checkins(look: Look, first: date, last: date) -> tuple[CheckInView, ...]:
     """Living check-ins of the days from `first` to `last`, by day and then as they were entered."""
     if not look.sees(Scope.SYMPTOMS):
         return ()
-    rows = (
-        models.CheckIn.objects.seen_by(look)
-        .living()
-        .filter(local_date__range=(first, last))
-        .select_related("author")
-        .order_by("local_date", "entered_at", "pk")
-    )
-    return rows_of.views(look, rows)
+    return rows_of.views(look, statements.of_days(look.patient_id, first, last, is_own=look.is_own))
 
 
 def checkin(look: Look, uid: UUID) -> CheckInView:
@@ -85,6 +80,13 @@ def last_of_patient(look: Look, before: date) -> CheckInView | None:
     rows = models.CheckIn.objects.seen_by(look).living().filter(local_date__lte=before).select_related("author")
     found = rows_of.views(look, rows.order_by("-local_date", "-entered_at", "-pk")[:1])
     return found[0] if found else None
+
+
+def last_day(look: Look, until: date) -> tuple[CheckInView, ...]:
+    """The check-ins of the last day that has any, up to `until`, as they were entered."""
+    if not look.sees(Scope.SYMPTOMS):
+        return ()
+    return rows_of.views(look, statements.of_last_day(look.patient_id, until, is_own=look.is_own))
 
 
 def changed_since(look: Look, revision: int, most: int = 100) -> tuple[CheckInView, ...]:
@@ -124,7 +126,7 @@ def days_logged(look: Look, first: date, last: date) -> frozenset[date]:
 
 def is_weekly(look: Look) -> bool:
     """Whether she logs by the week."""
-    return models.Following.objects.filter(patient_id=look.patient_id, weekly=True).exists()
+    return any(row.weekly for row in statements.following(look.patient_id))
 
 
 def last_days(looks: Iterable[Look]) -> dict[UUID, date]:
@@ -190,25 +192,18 @@ def deleted(look: Look, first: date, last: date) -> tuple[CheckInView, ...]:
 
 def entries_for_rules(look: Look, last: date, days: int, weight_days: int) -> tuple[RuleEntry, ...]:
     """What the rules read: `days` days up to `last`, and weights of `weight_days`. No words, no own symptoms."""
-    felt = Q(local_date__gte=last - timedelta(days=days))
-    weighed = Q(local_date__gte=last - timedelta(days=weight_days), numbers__has_key="weight_kg")
-    rows = (
-        models.CheckIn.objects.seen_by(look)
-        .living()
-        .filter(felt | weighed, local_date__lte=last)
-        .order_by("local_date", "entered_at", "pk")
-        .values_list("uid", "local_date", "grades", "features", "places", "numbers", "general", "by", "only_me")
-    )
+    felt_from, weighed_from = last - timedelta(days=days), last - timedelta(days=weight_days)
+    rows = statements.for_rules(look.patient_id, felt_from, weighed_from, last, is_own=look.is_own)
     return tuple(
         RuleEntry(
             Entry(
                 id=str(uid),
                 day=day,
                 grades=grades,
-                features={key: frozenset(names) for key, names in features.items()},
-                places={key: frozenset(names) for key, names in places.items()},
+                features={key: frozenset(names) for key, names in features.items()} if features else EMPTY,
+                places={key: frozenset(names) for key, names in places.items()} if places else EMPTY,
                 numbers=numbers,
-                general=frozenset(general),
+                general=frozenset(general) if general else NOTHING,
                 by=by,
             ),
             only_me,
@@ -219,17 +214,14 @@ def entries_for_rules(look: Look, last: date, days: int, weight_days: int) -> tu
 
 def team_knows(look: Look, since: date) -> tuple[TeamKnows, ...]:
     """What the team knows of, begun on or after `since` and not taken back."""
-    rows = models.TeamKnows.objects.filter(
-        patient_id=look.patient_id, from_date__gte=since, ended_at__isnull=True
-    ).order_by("from_date", "pk")
-    return tuple(TeamKnows(symptom=row.symptom, start=row.from_date) for row in rows)
+    return tuple(TeamKnows(symptom, start) for symptom, start in statements.team_knows(look.patient_id, since))
 
 
 def follows(look: Look) -> Follows:
     """What she follows; the whole catalogue where she never chose."""
-    row = models.Following.objects.filter(patient_id=look.patient_id).first()
-    key = accounts.data_key(look.patient_id)
-    own = models.OwnSymptom.objects.filter(patient_id=look.patient_id).order_by("created_at", "pk")
+    row = next(iter(statements.following(look.patient_id)), None)
+    own = statements.own_symptoms(look.patient_id)
+    key = accounts.data_key(look.patient_id) if own else b""
     return Follows(
         keys=tuple(row.keys) if row and row.keys else tuple(BY_KEY),
         own=tuple(

@@ -7,6 +7,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from accounts import context
+from accounts import selectors as accounts
 
 
 class InTheirName:
@@ -20,7 +21,7 @@ class InTheirName:
         if not request.user.is_authenticated:
             return self.get_response(request)
         person_id = request.user.pk
-        with context.acting_as(person_id):
+        with context.acting_as(person_id, accounts.wrapped_keys(request.user)):
             response = self.get_response(request)
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
             response.streaming_content = _in_name(person_id, iter(response))

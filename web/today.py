@@ -110,7 +110,7 @@ def _first_filled(request: HttpRequest, place: Place) -> Returned | None:
 def _save(request: HttpRequest, place: Place, filled: Filled) -> HttpResponse:
     who = place.who
     try:
-        zone = accounts.patient_card(place.look.patient_id).zone
+        zone = who.zone if place.look.is_own else accounts.patient_card(place.look.patient_id).zone
         new = form.read(filled, zone=zone, weekly=symptoms.follows(place.look).weekly, now=who.now)
         if place.corrects is not None:
             new = replace(new, uid=place.corrects.uid, zone=place.corrects.zone, weekly=place.corrects.weekly)

@@ -38,7 +38,7 @@ class Visitor:
     @property
     def own(self) -> Look:
         """Her look at her own diary; NoDiary where she keeps none."""
-        return own(self.diary_id, self.id)
+        return own(self.diary_id, self.id, self.name)
 
     @property
     def diary_id(self) -> UUID:

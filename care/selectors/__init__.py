@@ -4,6 +4,7 @@ from care.selectors.findings import exam, exam_place, exams, marker, markers
 from care.selectors.reads import (
     contact,
     contacts,
+    country_and_contacts,
     details_place,
     drug_place,
     for_rules,
@@ -40,6 +41,7 @@ __all__ = [
     "VisitView",
     "contact",
     "contacts",
+    "country_and_contacts",
     "details_place",
     "drug_place",
     "exam",

@@ -9,7 +9,7 @@ import orjson
 from django.db.models import Min
 
 from accounts import selectors as accounts
-from care import models
+from care import models, statements
 from care.selectors.views import NOTHING, ContactView, QuestionView, Record, TreatmentView, VisitView
 from clinical.record import Treatment as RuleTreatment
 from kernel import vault
@@ -59,8 +59,8 @@ def treatments(look: Look) -> tuple[TreatmentView, ...]:
 
 def for_rules(look: Look, key: bytes) -> tuple[str, float | None, frozenset[str], tuple[RuleTreatment, ...]]:
     """Country, height in cm, known sites and treatments, as the rules read them, in two queries."""
-    row = models.CareRecord.objects.filter(patient_id=look.patient_id).first()
-    rows = models.Treatment.objects.filter(patient_id=look.patient_id).order_by("started_date", "pk")
+    row = next(iter(statements.record(look.patient_id)), None)
+    rows = statements.treatments(look.patient_id)
     found = tuple(
         RuleTreatment(view.category, view.drug, view.started_date, view.ended_date, view.changed_dates)
         for view in (_treatment(item, key) for item in rows)
@@ -94,9 +94,18 @@ def visits(look: Look) -> tuple[VisitView, ...]:
 
 def contacts(look: Look) -> tuple[ContactView, ...]:
     """Numbers to call: her team's first."""
-    if not look.sees(Scope.CARE):
-        return ()
-    rows = list(models.CareContact.objects.filter(patient_id=look.patient_id).order_by("created_at", "pk"))
+    return country_and_contacts(look)[1]
+
+
+def country_and_contacts(look: Look) -> tuple[str, tuple[ContactView, ...]]:
+    """Where she lives, which every look may know for its emergency number, and numbers to call: her team's first."""
+    rows = statements.contacts(look.patient_id) if look.sees(Scope.CARE) else []
+    if rows:
+        return rows[0].lives_in or "", _contacts(look, rows)
+    return next((row.country for row in statements.record(look.patient_id)), ""), ()
+
+
+def _contacts(look: Look, rows: list[models.CareContact]) -> tuple[ContactView, ...]:
     key = accounts.data_key(look.patient_id) if rows else b""
     order = {"line24": 0, "clinic": 1, "other": 2}
     found = [

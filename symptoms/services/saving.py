@@ -11,7 +11,7 @@ from accounts.services import LockedPatient
 from kernel import vault
 from kernel.errors import NotFound
 from sharing.scopes import Look, Scope
-from symptoms import checks, rows
+from symptoms import checks, rows, statements
 from symptoms.entries import CheckInView, NewCheckIn
 from symptoms.merge import Body, Version, merge
 from symptoms.models import CheckIn, OwnSymptom
@@ -20,11 +20,13 @@ from symptoms.services.versions import KeptVersion, body_of, body_of_row, change
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What saving did: the check-in as it now is, and the local days whose picture changed (none if nothing did)."""
+    """What saving did: the check-in as it now is, the local days whose picture changed (none if nothing did), and
+    the patient whose row is held."""
 
     checkin: CheckInView
     kind: str
     days: frozenset[date]
+    patient: LockedPatient
     disputed: tuple[str, ...] = ()
 
 
@@ -56,27 +58,22 @@ def delete_checkin(*, look: Look, uid: UUID, now: datetime, base_revision: int |
     base = _base(look, versions, base_revision)
     again = any(kept.kind == "deleted" and base and kept.change.base == base_revision for kept in versions)
     if row.deleted_at is not None or again:
-        return Saved(_view(look, row, body), "same", frozenset())
+        return Saved(_view(look, row, body), "same", frozenset(), patient)
     keep_version(
         look=look, patient=patient, row=row, kind="deleted", body=body, now=now, written_at=now, base=base_revision
     )
     if base is not None and base.version.body.flat() != body.flat():
         patient = accounts.lock_patient(patient_id=look.patient_id)
         keep_version(look=look, patient=patient, row=row, kind="restored", body=body, now=now, written_at=now)
-        return Saved(_view(look, row, body), "kept", frozenset())
+        return Saved(_view(look, row, body), "kept", frozenset(), patient)
     row.deleted_at = row.changed_at = now
     row.revision = patient.revision
     row.save(update_fields=["deleted_at", "changed_at", "revision"])
-    return Saved(_view(look, row, body), "deleted", frozenset({row.local_date}))
+    return Saved(_view(look, row, body), "deleted", frozenset({row.local_date}), patient)
 
 
 def _row(look: Look, uid: UUID) -> CheckIn | None:
-    row = (
-        CheckIn.objects.select_for_update(of=("self",))
-        .select_related("author")
-        .filter(patient_id=look.patient_id, uid=uid)
-        .first()
-    )
+    row: CheckIn | None = next(iter(statements.of_uid(look.patient_id, uid)), None)
     if row is not None and row.only_me and not look.is_own:
         raise NotFound
     return row
@@ -99,20 +96,20 @@ def _create(look: Look, patient: LockedPatient, new: NewCheckIn, now: datetime) 
     keep_version(
         look=look, patient=patient, row=row, kind="created", body=body, now=now, written_at=written_at, sent=new
     )
-    return Saved(_view(look, row, body), "created", frozenset({row.local_date}))
+    return Saved(_view(look, row, body), "created", frozenset({row.local_date}), patient)
 
 
 def _correct(look: Look, patient: LockedPatient, row: CheckIn, new: NewCheckIn, now: datetime) -> Saved:
     kept = body_of_row(row, patient.key)
     sent = _as_may_be_sent(look, new, kept)
     if kept.flat() == sent.flat() and row.deleted_at is None:
-        return Saved(_view(look, row, kept), "same", frozenset())
+        return Saved(_view(look, row, kept), "same", frozenset(), patient)
     if not _may_change(look, row):
         raise NotFound
     versions = versions_of(row, patient.key)
     if any(version.change == change_of(look, new) for version in versions):
         # This very change was joined before: an outbox sends again what it is not sure of.
-        return Saved(_view(look, row, kept), "same", frozenset())
+        return Saved(_view(look, row, kept), "same", frozenset(), patient)
     base = _base(look, versions, new.base_revision)
     upon = None if base is None else base.sent if new.based_on_sent else base.version.body
     written = Version(sent, _by(look), checks.written_at(new, now))
@@ -134,7 +131,7 @@ def _correct(look: Look, patient: LockedPatient, row: CheckIn, new: NewCheckIn, 
         sent=new,
         lost=merged.lost,
     )
-    return Saved(_view(look, row, merged.body), kind, days, merged.disputed)
+    return Saved(_view(look, row, merged.body), kind, days, patient, merged.disputed)
 
 
 def _base(look: Look, versions: list[KeptVersion], revision: int | None) -> KeptVersion | None:

@@ -1,7 +1,8 @@
 """The check-in as it stands on a page: each symptom with its steps, taps and places, filled as she left it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import lru_cache
 
 from clinical import wording
 from clinical.catalogue import places, safety
@@ -11,83 +12,12 @@ from clinical.catalogue.symptoms import BY_KEY, GENERAL_TAPS, KEYS, Symptom
 from symptoms.entries import CheckInView, Said
 from symptoms.selectors import Follows, Own
 from web.forms.checkin import Filled
+from web.pages.checkin_parts import Blank, CheckInForm, Group, Row, Safety, Step, Tap
 from web.pages.her_units import limits_of
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One answer of a scale: number, word, what it means; `was_last` where the last entry says the same."""
-
-    value: int
-    word: str
-    anchor: str
-    checked: bool
-    was_last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """One thing to tick."""
-
-    value: str
-    label: str
-    checked: bool
-    was_last: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Places of one part of the body."""
-
-    label: str
-    taps: tuple[Tap, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One symptom of the check-in. `field` is the name under which its grade is sent."""
-
-    key: str
-    field: str
-    name: str
-    question: str
-    steps: tuple[Step, ...]
-    error: str = ""
-    taps: tuple[Tap, ...] = ()
-    groups: tuple[Group, ...] = ()
-    pain_numbers: tuple[Tap, ...] = ()
-    counts_vomits: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Safety:
-    """The five questions asked every time, and what opens below a yes."""
-
-    questions: tuple[Tap, ...]
-    no_to_all: bool
-    blood_from: tuple[Tap, ...]
-    more: Mapping[str, tuple[Tap, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInForm:
-    """The whole form."""
-
-    rows: tuple[Row, ...]
-    further: tuple[Row, ...]
-    own: tuple[Row, ...]
-    safety: Safety
-    general: tuple[Tap, ...]
-    activity: tuple[Tap, ...]
-    bother: tuple[Tap, ...]
-    worried: bool
-    units: HerUnits
-    limits: Mapping[str, tuple[float, float]]
-    filled: Mapping[str, str]
-    errors: Mapping[str, str]
-    has_last: bool
-
-
+# A new form has these.
+ALWAYS_FILLED = {"uid", "local_date"}
+BLANK_ROWS = 1024
 # Fields that are shown again as typed.
 TYPED = (
     "uid",
@@ -146,6 +76,13 @@ def build(
     )
 
 
+@lru_cache(maxsize=BLANK_ROWS)
+def blank_row(blank: Blank) -> Row:
+    """The row of a symptom in a form that nothing was filled into."""
+    last = Said(grades={} if blank.last is None else {blank.key: blank.last}, places={blank.key: blank.last_places})
+    return replace(_Teller(blank.language, Filled(), {}, last).new_row(BY_KEY[blank.key]), blank=blank)
+
+
 class _Teller:
     """Tells rows in one language, with what stands in the form and what was said last."""
 
@@ -154,8 +91,16 @@ class _Teller:
     ) -> None:
         self.language, self.filled, self.errors, self.last = language, filled, errors, last
         self.cared_for = cared_for
+        self.is_blank = filled.values.keys() <= ALWAYS_FILLED and not errors and not cared_for
 
     def row(self, asked: Symptom) -> Row:
+        """As she left it; a blank one is told once for all who read it alike."""
+        if not self.is_blank:
+            return self.new_row(asked)
+        places = self.last.places.get(asked.key, ()) if asked.has_places else ()
+        return blank_row(Blank(self.language, asked.key, self.last.grades.get(asked.key), tuple(places)))
+
+    def new_row(self, asked: Symptom) -> Row:
         words = wording.symptom(self.language, asked.key)
         question, anchors = "", words.anchors
         if self.cared_for and asked.key in wording.texts(self.language).caregiver:

@@ -10,7 +10,7 @@ from clinical.catalogue.symptoms import KEYS
 from symptoms.selectors import Follows
 from web.forms.checkin import Filled
 from web.pages import checkin, her_units
-from web.pages.checkin import CheckInForm
+from web.pages.checkin_parts import CheckInForm
 
 
 @dataclass(frozen=True, slots=True)

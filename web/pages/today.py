@@ -22,8 +22,8 @@ from symptoms.entries import CheckInView
 from web.forms.checkin import Filled
 from web.pages import checkin, checkin_errors
 from web.pages import reminders as reminder_page
-from web.pages.checkin import CheckInForm
 from web.pages.checkin_errors import ErrorLine
+from web.pages.checkin_parts import CheckInForm
 from web.pages.flag_card import FlagCard, FlagTeller
 from web.pages.reminders import Due
 from web.visitor import Visitor
@@ -81,11 +81,12 @@ class Returned:
 def build(look: Look, who: Visitor, *, action: str, name: str, returned: Returned | None = None) -> TodayPage:
     """The page for this look; `returned` puts back what was sent."""
     # The day is hers, wherever the one who logs for her is.
-    day = clock.local_date(who.now, accounts.patient_card(look.patient_id).zone)
+    day = clock.local_date(who.now, who.zone if look.is_own else accounts.patient_card(look.patient_id).zone)
     numbers = numbers_of(look, who.zone, who.now)
     units = units_of(who.units, numbers.country)
     follows = symptoms.follows(look)
-    last = symptoms.last_of_patient(look, day)
+    last_day = symptoms.last_day(look, day)
+    last = last_day[-1] if last_day else None
     returned = returned or Returned(Filled({"uid": (str(ids.uuid7(who.now)),), "local_date": (str(day),)}))
     errors = checkin_errors.by_field(returned.found, units)
     form = checkin.build(
@@ -107,7 +108,7 @@ def build(look: Look, who: Visitor, *, action: str, name: str, returned: Returne
         error_lines=tuple(checkin_errors.lines(errors, who.language, follows.own)),
         filled_in=returned.note,
         cards=FlagTeller(who.language, numbers, units).cards(flags.open_flags(look)),
-        entries=tuple(_entry(each, who) for each in symptoms.checkins(look, day, day)),
+        entries=tuple(_entry(each, who) for each in last_day if each.local_date == day),
         after_a_gap=last is not None and day - last.local_date > timedelta(days=GAP_DAYS),
         nobody_watching=wording.notice(who.language, "nobody_watching").format(emergency=numbers.country.emergency),
         due=_due(look, who),
@@ -128,7 +129,7 @@ def greeting(hour: int) -> str:
 
 def _due(look: Look, who: Visitor) -> tuple[Due, ...]:
     """What waits for an answer; a check-in is the page itself."""
-    waiting = reminders.waiting(look, who.now) if look.is_own else ()
+    waiting = reminders.waiting(look, who.now, who.zone) if look.is_own else ()
     return tuple(reminder_page.due(item, who) for item in waiting if item.kind not in THE_PAGE_ITSELF)
 
 

@@ -2,16 +2,20 @@
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, strip_spaces_between_tags
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from clinical import wording
 from clinical.levels import Level
 from web import scripts
+from web.pages.checkin import BLANK_ROWS
+from web.pages.checkin_parts import Blank, Row
 
 register = template.Library()
+_BLANK: dict[Blank, SafeString] = {}
 
 
 @register.simple_tag
@@ -39,6 +43,26 @@ def level(key: str) -> SafeString:
     """A level of advice as shape and word."""
     word = wording.level(spoken(), Level.of(key)).name
     return format_html('<span class="level level-{0}">{1}<span>{2}</span></span>', key, icon(f"level-{key}"), word)
+
+
+@register.simple_tag(takes_context=True)
+def symptom(context: Context, row: Row) -> SafeString:
+    """One symptom of the check-in. A blank one is drawn once for all who read it alike."""
+    with context.push(row=row):
+        if row.blank is None:
+            return _drawn(context)
+        kept = _BLANK.get(row.blank)
+        if kept is None:
+            if len(_BLANK) >= BLANK_ROWS:
+                _BLANK.clear()
+            kept = _BLANK[row.blank] = _drawn(context)
+        return kept
+
+
+def _drawn(context: Context) -> SafeString:
+    assert context.template is not None
+    drawn = context.template.engine.get_template("today/row.html").render(context)
+    return mark_safe(strip_spaces_between_tags(drawn.strip()))  # noqa: S308  (as the template escaped it)
 
 
 @register.simple_tag
