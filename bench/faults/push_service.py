@@ -73,11 +73,11 @@ class Server(ThreadingHTTPServer):
         """A caller that was killed is what this is for."""
 
 
-def serve(port: int, journal: Path) -> None:
+def serve(port: int, journal: Path, address: str = "127.0.0.1") -> None:
     """Until killed."""
     PushService.journal = journal
-    Server(("127.0.0.1", port), PushService).serve_forever()
+    Server((address, port), PushService).serve_forever()
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]), Path(sys.argv[2]))
+    serve(int(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

@@ -21,7 +21,7 @@ from tests.services.postgres import BEGINNING, NOBODY, copied, installed, open_t
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
 # What a server would have: commits are on the disk before they are acknowledged.
-POSTGRES = {"max_connections": "80", "shared_buffers": "128MB", "listen_addresses": "", "jit": "off"}
+POSTGRES = {"max_connections": "80", "shared_buffers": "128MB", "jit": "off"}
 
 
 def free_port() -> int:
@@ -81,8 +81,8 @@ class Part:
             self.process.wait()
 
 
-def postgres(home: Path) -> Part:
-    """A fresh database cluster, owned by nobody where we are root."""
+def postgres(home: Path, *, port: int = 5432, listen: str = "") -> Part:
+    """A fresh database cluster, owned by nobody where we are root; on its socket only, unless it is to listen."""
     server, data, sockets = installed(), home / "data", home / "postgres"
     as_root = os.geteuid() == 0
     if as_root and not open_to_all(server):
@@ -99,8 +99,12 @@ def postgres(home: Path) -> Part:
     binary = server / "bin" / "postgres"
     single = [binary, "--single", "-D", data, "template1"]
     subprocess.run(single, input=BEGINNING.encode(), check=True, cwd="/", **quiet, **user)  # type: ignore[call-overload]
-    settings = [word for name, value in POSTGRES.items() for word in ("-c", f"{name}={value}")]
-    address = f"postgresql://mbc_owner@/mbc?host={sockets}"
+    if listen:
+        with (data / "pg_hba.conf").open("a") as rules:
+            rules.write("host all all samenet trust\n")
+    said = {**POSTGRES, "port": str(port), "listen_addresses": listen}
+    settings = [word for name, value in said.items() for word in ("-c", f"{name}={value}")]
+    address = f"postgresql://mbc_owner@/mbc?host={sockets}&port={port}"
     log = home / "postgres.log"
     log.touch()
     return Part(
@@ -112,12 +116,13 @@ def postgres(home: Path) -> Part:
     )
 
 
-def valkey(home: Path) -> Part:
-    """A broker that keeps nothing."""
+def valkey(home: Path, *, port: int = 0) -> Part:
+    """A broker that keeps nothing; on its socket, and on a port where one is given."""
     address = home / "valkey"
+    on_port = ["--port", str(port), "--protected-mode", "no"] if port else []
     return Part(
         "valkey",
-        broker.command(address, home, keep=False),
+        [*broker.command(address, home, keep=False), *on_port],
         home / "valkey.log",
         is_ready=lambda: _answers(lambda: redis.Redis(unix_socket_path=str(address)).ping()),
     )
