@@ -56,6 +56,7 @@ class FlagOut(serializers.Serializer[Any]):
     withdrawn_at = Moment(source="flag.withdrawn_at", allow_null=True)
     evidence = EvidenceOut(source="flag.evidence", many=True)
     points = Names()
+    question = Text()
     words = WordsOut()
 
 

@@ -29,14 +29,20 @@ NOTICES = (
     "call_emergency",
     "call_line",
     "call_clinic",
+    "what_heading",
+    "by_when_heading",
     "say_heading",
     "general_advice",
+    "past_day",
+    "past_day_do",
+    "past_day_yes",
+    "past_day_no",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """All of it. `words` hold {what} still open: the phone fills in what was logged."""
+    """All of it. `words` hold {what} and {date} still open: the phone fills in what was logged, and when."""
 
     rules: tuple[Mapping[str, Any], ...]
     background: Mapping[str, Any]
@@ -91,9 +97,7 @@ def _words(language: str, rules: tuple[Mapping[str, Any], ...], placeholders: Ma
         "levels": {level.key: wording.level(language, level).name for level in Level},
         "grades": wording.texts(language).grades,
         "logged": {key: wording.texts(language).logged[key] for key in ("grade", "yes")},
-        "notices": {
-            key: wording.notice(language, key).replace("{emergency}", placeholders["emergency"]) for key in NOTICES
-        },
+        "notices": {key: wording.notice(language, key).format(**placeholders, date="{date}") for key in NOTICES},
     }
 
 

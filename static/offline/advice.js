@@ -1,4 +1,5 @@
 // Urgent advice by the rules about one day, at once and without a network. The server judges again when it hears of it.
+import { localDate } from "offline/collect";
 import { evaluate } from "rules/evaluate";
 
 const URGENT = ["emergency", "today"];
@@ -15,7 +16,7 @@ export function advise(known, body, others = []) {
   const found = judge([body, ...others]).filter((each) => URGENT.includes(each.level) && isNews(each));
   if (!found.length) return null;
   const what = [body, ...others].map((each) => logged(known.words, each)).filter(Boolean).join("; ");
-  return found.map(({ rule, level }) => ({ rule, level, ...filled(known.words.flags[`${rule}.${level}`], what) }));
+  return found.map(({ rule, level }) => ({ rule, level, what, ...filled(known.words.flags[`${rule}.${level}`], what) }));
 }
 
 function filled(words, what) {
@@ -52,33 +53,69 @@ function icon(sprite, name) {
   return drawing;
 }
 
-// Full screen over the page, as templates/today/advice.html; `files` says where its style sheet and the icons are.
-export function showAdvice([first, ...rest], known, files) {
+// Over the page, for an entry of `day`; `files` says where its style sheet and the icons are.
+export function showAdvice(found, known, files, day) {
+  document.head.append(made("link", { rel: "stylesheet", href: files.adviceCss }));
+  if (isLongPast(day) && known.words.notices.past_day) ask(found, known, files, day);
+  else show(found, known, files);
+}
+
+// Full screen, as templates/today/advice.html.
+function show([first, ...rest], known, files) {
   const { notices, levels } = known.words;
   const named = (level) => made("span", { className: `level level-${level}` }, icon(files.icons, `level-${level}`), levels[level]);
-  document.head.append(made("link", { rel: "stylesheet", href: files.adviceCss }));
-  const title = made("h1", { tabIndex: -1, textContent: first.title, id: "advice-title" });
-  const seen = made("button", { type: "button", className: "button button-plain button-wide button-large", textContent: notices.already_getting_help });
-  const parts = [
+  const seen = wideButton("button-plain", notices.already_getting_help);
+  const over = open(first.level, [
     made("p", { className: "advice-level" }, named(first.level)),
-    title,
+    heading(first.title),
+    made("p", { className: "advice-logged", textContent: `${notices.what_heading}: ${first.what}` }),
     made("p", { className: "advice-do", textContent: first.do }),
+    made("p", { className: "advice-when", textContent: `${notices.by_when_heading}: ${first.by_when}` }),
     ...calls(first.level, known, files.icons),
     seen,
-    made("section", { className: "advice-say" }, made("h2", { textContent: notices.say_heading }), made("blockquote", { textContent: first.say })),
     made("p", { textContent: first.why }),
+    made("section", { className: "advice-say" }, made("h2", { textContent: notices.say_heading }), made("blockquote", { textContent: first.say })),
     ...(rest.length ? [made("p", { textContent: notices.several_lead })] : []),
-    ...rest.map((each) => made("article", { className: "advice-more" }, named(each.level), made("h3", { textContent: each.title }), made("p", { textContent: each.do }))),
+    ...rest.map((each) => made("article", { className: "advice-more" }, named(each.level), made("h3", { textContent: each.title }), made("p", { textContent: `${each.do} ${each.why}` }))),
     made("p", { className: "small", textContent: notices.general_advice }),
-  ];
-  const article = made("article", {}, ...parts);
-  const over = made("dialog", { className: `advice advice-over advice-${first.level}` }, article);
+  ]);
+  seen.addEventListener("click", () => over.close());
+}
+
+// As the server words a day more than 24 hours ago: asked about first, and urgent again where it still is so.
+function ask(found, known, files, day) {
+  const { notices } = known.words;
+  const date = new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" });
+  const yes = wideButton("", notices.past_day_yes);
+  const no = wideButton("button-plain", notices.past_day_no);
+  const over = open("days", [
+    heading(notices.past_day.replace("{date}", date)),
+    made("p", { className: "advice-logged", textContent: `${notices.what_heading}: ${found[0].what}` }),
+    made("p", { textContent: notices.past_day_do }),
+    yes,
+    no,
+  ]);
+  yes.addEventListener("click", () => { over.close(); show(found, known, files); });
+  no.addEventListener("click", () => over.close());
+}
+
+function isLongPast(day) {
+  const yesterday = new Date();
+  yesterday.setDate(yesterday.getDate() - 1);
+  return day < localDate(yesterday);
+}
+
+const heading = (textContent) => made("h1", { tabIndex: -1, textContent, id: "advice-title" });
+const wideButton = (look, textContent) => made("button", { type: "button", className: `button ${look} button-wide button-large`, textContent });
+
+function open(level, parts) {
+  const over = made("dialog", { className: `advice advice-over advice-${level}` }, made("article", {}, ...parts));
   over.setAttribute("aria-labelledby", "advice-title");
   over.addEventListener("close", () => over.remove());
-  seen.addEventListener("click", () => over.close());
   document.body.append(over);
   over.showModal();
-  title.focus();
+  over.querySelector("h1").focus();
+  return over;
 }
 
 function calls(level, { to_call: numbers, words: { notices } }, sprite) {

@@ -56,7 +56,7 @@ async function keepAndSend(form, name, status) {
   const saved = await save(form);
   status.kept(saved.kept);
   if (saved.kept === "phone") await dropDraft(name).catch(() => {});
-  if (found) showAdvice(found, carried, status.dataset);
+  if (found) showAdvice(found, carried, status.dataset, body.local_date);
   const news = await saved.answer;
   if (news?.kind === "refused" && !found) return refused(form, name, saved.id);
   if (news?.kind === "sent") return sent(form, saved, news.answer, found);

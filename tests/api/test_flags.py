@@ -45,6 +45,14 @@ def test_a_deed_that_is_none_is_refused(ana, flag):
     assert fields(ana.get(f"{FLAGS}?state=lost")) == ["state"]
 
 
+def test_an_old_emergency_asks_first_in_json_too(ana):
+    (old, *_) = ana.put(uuid4(), said(local_date="2026-06-21", grades={"seizure": 1})).body["flags"]
+
+    assert (old["level"], old["raised_level"]) == ("days", "emergency")
+    assert old["question"] == "This was on June 21. Is it still happening?"
+    assert "Call 112" not in old["words"]["do"]
+
+
 def test_a_flag_of_hers_is_not_there_for_others(cast, flag):
     for who in (cast.dora, cast.eve):
         assert Phone(who).ask("POST", f"{FLAGS}/{flag['id']}/answers", {"deed": "seen"}).status_code == 404

@@ -59,6 +59,18 @@ def test_an_emergency_speaks_at_once_without_a_network(ana):
     expect(advice).to_be_hidden()
 
 
+def test_an_emergency_long_past_asks_whether_it_is_still_so(ana):
+    ana.context.set_offline(True)
+    choose(ana, "breathlessness", 4)
+    ana.evaluate("document.querySelector('[name=local_date]').value = '2026-05-03'")
+    log(ana)
+    advice = ana.get_by_role("dialog")
+    expect(advice).to_contain_text("This was on May 3. Is it still happening?")
+    expect(advice).not_to_contain_text("Call 112")
+    advice.get_by_role("button", name="Yes, it still is").click()
+    expect(ana.get_by_role("dialog")).to_contain_text("Call 112 now")
+
+
 def test_two_entries_of_a_day_speak_together_without_a_network(ana):
     """Yellow eyes ask for a call; with confusion, in an entry of the same day, they are an emergency."""
     ana.context.set_offline(True)

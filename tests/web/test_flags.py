@@ -44,6 +44,23 @@ def test_an_open_flag_says_what_to_do_by_when_why_and_what_to_say(ana, severe):
     assert f"/rules#{severe.rule}" in body
 
 
+def test_the_full_screen_is_read_in_the_same_order(cast, ana):
+    entry = new_checkin(grades={"seizure": 1})
+    log_checkin(look=cast.look, new=entry, now=NOW)
+
+    body = ana.get(f"/advice/{entry.uid}").content.decode()
+
+    parts = (
+        "What you logged: seizure",
+        "Call 112 now",
+        "By when:",
+        "needs help right away",
+        "Words to say on the phone",
+    )
+    assert [body.find(part) for part in parts] == sorted(body.find(part) for part in parts)
+    assert all(part in body for part in parts)
+
+
 def test_flags_speak_spanish(cast, ana, severe):
     cast.ana.language = "es"
     cast.ana.save()

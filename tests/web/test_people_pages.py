@@ -45,6 +45,16 @@ def test_one_patient_shows_her_days_by_who_made_them(logged):
     assert "112" in shown
 
 
+def test_an_old_emergency_is_told_as_she_is_told_it(logged):
+    past = new_checkin(TODAY - timedelta(days=9), grades={"seizure": 1})
+    log_checkin(look=logged.look, new=past, now=NOW)
+
+    shown = page(logged.ben, f"/people/{logged.patient_id}")
+
+    assert "This was on June 21. Is it still happening?" in shown
+    assert "Call 112 now" not in shown
+
+
 def test_notes_and_what_only_she_sees_stay_out(logged):
     shown = page(logged.ben, f"/people/{logged.patient_id}")
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.formats import date_format
-
 from clinical import wording
 from clinical.catalogue.countries import HerUnits
 from clinical.catalogue.symptoms import GRADED
@@ -70,7 +68,6 @@ class FlagCard:
     seen: bool
     only_me: bool
     question: str
-    question_do: str
     team_may_know: bool
     may_differ: bool
     events: tuple[FlagEventView, ...]
@@ -98,7 +95,6 @@ class FlagTeller:
 
     def _card(self, told: Told) -> FlagCard:
         flag, words = told.flag, told.words
-        asks = flag.past_day and flag.raised_level >= Level.TODAY and flag.state == "open"
         return FlagCard(
             id=flag.id,
             rule=flag.rule,
@@ -117,16 +113,11 @@ class FlagTeller:
             raised_at=flag.raised_at,
             seen=flag.seen_at is not None,
             only_me=flag.only_me,
-            question=self._asked("past_day", flag.local_date) if asks else "",
-            question_do=self._asked("past_day_do", flag.local_date) if asks else "",
+            question=told.question,
             may_differ=flag.is_open and flag.acted_at is not None and flag.level == Level.EMERGENCY,
             team_may_know=flag.level < Level.EMERGENCY and bool(flag.symptoms),
             events=flag.events,
         )
-
-    def _asked(self, key: str, day: date) -> str:
-        said = date_format(day, "j F" if self.language == "es" else "F j")
-        return wording.notice(self.language, key).format(**self.numbers.placeholders(self.language), date=said)
 
     def _strips(self, flag: FlagView) -> tuple[Strip, ...]:
         worst: dict[str, dict[date, int]] = defaultdict(dict)
