@@ -13,7 +13,7 @@ PREPARE = $(or $(PYTHON),$(error $(NO_PYTHON))) deploy/local/prepare.py
 IN_VENV = $(VENV)/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run run test check format lock soak screens bench faults
+.PHONY: help setup setup-run run test check format lock upgrade-drill soak screens bench faults
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -41,6 +41,9 @@ format: setup ## let ruff put the code in order
 
 lock: setup ## compile requirements*.in to requirements*.txt with hashes
 	@$(IN_VENV) deploy.lock
+
+upgrade-drill: setup ## the release before, or REF=…, on the tables of this code
+	@$(IN_VENV) deploy.previous $(REF)
 
 soak: setup ## the long tests, and their verdict in one line (KILLS=20 for fewer, ONLY=input for some)
 	@$(IN_VENV) deploy.soak $(if $(ONLY),-k $(ONLY))

@@ -17,6 +17,7 @@ STEPS = {
     "templates": [*PYTHON, "djlint", "templates", "--lint", "--quiet"],
     "django": [*MANAGE, "check", "--fail-level", "WARNING"],
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
+    "upgrades": [*PYTHON, "deploy.migrations"],
     "words": [*PYTHON, "deploy.words"],
     "house": [*PYTHON, "pytest", "tests/house", "-q", "-m", "not django_db"],
 }
