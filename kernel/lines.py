@@ -104,9 +104,10 @@ def _filled(sentence: str, values: Any, logger: str) -> str:
     if not safe:
         return sentence.partition("\n")[0]
     try:
-        return str(sentence % safe)
+        filled = str(sentence % safe)
     except (TypeError, ValueError, KeyError):
-        return PLACE.sub(CUT, sentence)
+        filled = PLACE.sub(CUT, sentence)
+    return filled.partition("\n")[0]
 
 
 def _safe(value: Any, names_stay: bool) -> Any:

@@ -14,3 +14,5 @@ urlpatterns = [
     path("healthz/", health.healthz, name="healthz"),
     path("metrics", scrape.metrics, name="metrics"),
 ]
+
+handler500 = "web.broken.broken"

@@ -157,7 +157,7 @@ EMAIL_PORT = env.number("MBC_SMTP_PORT", 587)
 EMAIL_HOST_USER = env.text("MBC_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("MBC_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("MBC_SMTP_TLS", default=True)
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT = env.number("MBC_MAIL_SECONDS", 10)
 # Without a mail server the messages are files in var/mail, read at /mail on this machine only.
 MAIL_FOLDER = VAR_DIR / "mail"
 MAILBOX_PAGE = LOCAL and not EMAIL_HOST
