@@ -16,6 +16,8 @@ from web.pages.summary import SummaryPage
 from web.visitor import Visitor
 
 SUGGESTED_MOST = 4
+# It names what other flags say already.
+MADE_OF_OTHERS = {"several-at-once"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def names(look: Look, language: str) -> tuple[list[tuple[str, str]], list[tuple[
 
 def _suggestions(look: Look, asked: set[str], language: str) -> tuple[str, ...]:
     """A question for each thing worth raising that is still open, the highest first."""
-    rules = dict.fromkeys(flag.rule for flag in flags.open_flags(look))
+    rules = dict.fromkeys(flag.rule for flag in flags.open_flags(look) if flag.rule not in MADE_OF_OTHERS)
     texts = (
         gettext("The app showed me “%(name)s”. What do you think, and what should I do if it comes again?")
         % {"name": wording.rule(language, rule).name}
