@@ -1,5 +1,6 @@
 """What a summary is made from: one look's part of a diary, plain and frozen, and the worst of each day."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,7 +9,7 @@ from care.selectors import NOTHING, ExamView, MarkerView, QuestionView, Record, 
 from clinical.catalogue.numbers import grade_of_nrs
 from clinical.levels import Level
 from sharing.scopes import ALL_SCOPES, Scope
-from symptoms.entries import CheckInView
+from symptoms.entries import CheckInView, Said
 from symptoms.selectors import Follows
 
 OWN = "own:"
@@ -61,26 +62,23 @@ class Diary:
 
 def worst_by_day(entries: Iterable[CheckInView]) -> dict[str, dict[date, int]]:
     """For each symptom asked, the worst answer of each day; pain in numbers counts as its grade."""
-    found: dict[str, dict[date, int]] = {}
+    found: defaultdict[str, dict[date, int]] = defaultdict(dict)
     for entry in entries:
         said, day = entry.said, entry.local_date
-        for key, grade in answers(said.grades, said.own_grades, said.numbers):
-            days = found.get(key)
-            if days is None:
-                found[key] = {day: grade}
-            elif grade >= days.get(day, 0):
+        for key, grade in said.grades.items():
+            days = found[key]
+            if grade >= days.get(day, 0):
                 days[day] = grade
-    return found
+        for key, grade in _more_grades(said):
+            found[key][day] = max(grade, found[key].get(day, 0))
+    return dict(found)
 
 
-def answers(
-    grades: Mapping[str, int], own_grades: Mapping[str, int], numbers: Mapping[str, float]
-) -> Iterable[tuple[str, int]]:
-    """Every answer of one entry, with the key a symptom has here."""
-    yield from grades.items()
-    if "nrs" in numbers:
-        yield "pain", grade_of_nrs(numbers["nrs"])
-    for own_id, grade in own_grades.items():
+def _more_grades(said: Said) -> Iterable[tuple[str, int]]:
+    """Pain in numbers, and the symptoms she added, with the key that these have here."""
+    if "nrs" in said.numbers:
+        yield "pain", grade_of_nrs(said.numbers["nrs"])
+    for own_id, grade in said.own_grades.items():
         yield f"{OWN}{own_id}", grade
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import orjson
+from django.utils import translation
 
-from sharing.scopes import Look
+from sharing.scopes import Look, Scope
 from summaries import selectors as summaries
 from summaries.fhir import document
 from summaries.leaving_out import NOTHING, entries_without, follows_without
@@ -16,6 +17,7 @@ from summaries.periods import Period
 from summaries.summarise import summarise
 from summaries.tables import as_csv
 from summaries.text import as_text
+from summaries.trial_sheet import trial_sheet
 from summaries.words import tell
 from symptoms import selectors as symptoms
 
@@ -33,12 +35,21 @@ class Export:
 
 
 def as_pdf(
-    look: Look, span: Period, language: str, paper: Paper | None = None, left_out: frozenset[str] = NOTHING
+    look: Look,
+    span: Period,
+    language: str,
+    paper: Paper | None = None,
+    left_out: frozenset[str] = NOTHING,
+    trials_on: date | None = None,
 ) -> Export:
-    """The summary for print, on the paper of her country where none is said."""
+    """The summary for print, on the paper of her country where none is said; by choice with a trial sheet."""
     summary = summaries.visit_summary(look, span, left_out)
     chosen: Paper = paper or ("us-letter" if summary.country in LETTER_COUNTRIES else "a4")
-    pdf = render(summary, tell(summary, language), chosen)
+    sheet = None
+    if trials_on is not None and Scope.CARE in summary.sees:
+        with translation.override(language):
+            sheet = trial_sheet(look, trials_on, language)
+    pdf = render(summary, tell(summary, language), chosen, sheet)
     return Export("application/pdf", _name(span, "pdf"), (pdf,))
 
 

@@ -89,9 +89,12 @@ def _spine(said: Said) -> tuple[float, tuple[str, ...]] | None:
 
 def _bleeding(said: Said) -> tuple[float, tuple[str, ...]] | None:
     taps = tuple(
-        f"{key}.{tap}" for key, wanted in BLEEDING.items() for tap in wanted if tap in said.features.get(key, ())
+        f"{key}.{tap}"
+        for key, wanted in (BLEEDING.items() if said.features else ())
+        for tap in wanted
+        if tap in said.features.get(key, ())
     )
-    return (float(bool(taps)), taps) if taps or BLEEDING.keys() & said.grades.keys() else None
+    return (float(bool(taps)), taps) if taps or any(key in said.grades for key in BLEEDING) else None
 
 
 def _fever(entries: Iterable[CheckInView], fever_c: float) -> Answer:

@@ -39,11 +39,18 @@ class Series:
 def series(key: str, answers: Mapping[date, int], first: date, last: date, *, weekly: bool = False) -> Series:
     """The answers from `first` to `last`; the worst of each month where the axis is longer than a year."""
     by_month = (last - first).days + 1 > BY_DAY_MOST
-    inside = {day: grade for day, grade in answers.items() if first <= day <= last}
+    inside = _within(answers, first, last)
     found = _months(inside, first) if by_month else inside
     points = tuple(Point(day, found[day]) for day in sorted(found))
     spans = (_span(point, by_month=by_month, weekly=weekly) for point in points)
     return Series(key, first, last, points, _bars(spans, first, last), by_month)
+
+
+def _within(answers: Mapping[date, int], first: date, last: date) -> Mapping[date, int]:
+    """The answers of these days: mostly all there are."""
+    if not answers or (min(answers) >= first and max(answers) <= last):
+        return answers
+    return {day: grade for day, grade in answers.items() if first <= day <= last}
 
 
 def _months(days: Mapping[date, int], first: date) -> dict[date, int]:

@@ -28,7 +28,8 @@ def exported(
         match ending:
             case "pdf":
                 paper = next((paper for paper in exports.PAPERS if paper == request.GET.get("paper")), None)
-                return whole(exports.as_pdf(look, span, who.language, paper, left_out))
+                trials_on = who.today if "trials" in request.GET else None
+                return whole(exports.as_pdf(look, span, who.language, paper, left_out, trials_on))
             case "csv":
                 shape = request.GET.get("shape", "")
                 shape = shape if shape in SHAPES else "long"

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from flows.look_at import look_at
 from sharing.scopes import Scope
-from web.pages import trials as page
+from summaries.trial_sheet import trial_sheet
 from web.visitor import visitor
 
 
@@ -23,4 +23,6 @@ def sheet(request: HttpRequest, patient_id: UUID | None = None) -> HttpResponse:
         if patient_id is None
         else look_at(person_id=who.id, patient_id=patient_id, need=Scope.CARE, what="trials", now=who.now)
     )
-    return render(request, "care/trials.html", {"page": page.build(look, who), "patient_id": patient_id})
+    return render(
+        request, "care/trials.html", {"page": trial_sheet(look, who.today, who.language), "patient_id": patient_id}
+    )

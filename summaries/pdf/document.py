@@ -9,18 +9,21 @@ from django.utils.translation import gettext as _
 
 from care.selectors import TreatmentView
 from summaries.pdf.glyphs import fit
+from summaries.pdf.trials import trial_sheet
 from summaries.periods import Period
 from summaries.series import Series, series
+from summaries.trial_sheet import Sheet
 from summaries.visit_summary import Note, VisitSummary
 from summaries.words import Told, ToldRow, facts, names
 from summaries.words.names import Names
 
+DARK_FROM = 3
 LINE_MOST, WORDS_MOST, NAME_MOST, NOTE_MOST, NOTES_MOST, LIST_MOST = 420, 260, 80, 4000, 40, 60
 
 Json = dict[str, Any]
 
 
-def document(summary: VisitSummary, told: Told) -> Json:
+def document(summary: VisitSummary, told: Told, sheet: Sheet | None = None) -> Json:
     """Everything the template shows, apart from its paper."""
     with translation.override(told.language):
         page = _fit(_fields(told))
@@ -37,7 +40,7 @@ def document(summary: VisitSummary, told: Told) -> Json:
             "more_rows": _("Also logged, see the charts"),
             "rows": [_row(row, told) for row in told.rows],
         }
-        return found | _further(summary, told)
+        return found | _further(summary, told) | {"sheet": trial_sheet(sheet) if sheet else None}
 
 
 def _head(strip: list[Json]) -> str:
@@ -74,10 +77,13 @@ def _plot(drawn: Series, told: Told, *, yes_no: bool) -> Json:
     def inside(days: tuple[date, ...]) -> list[int]:
         return [(day - drawn.first).days for day in days if drawn.first <= day <= drawn.last]
 
+    dark_from = 1 if yes_no else DARK_FROM
     return {
         "days": drawn.days,
         "top": 1 if yes_no else 4,
-        "bars": [[bar.start, bar.length, bar.value] for bar in drawn.bars],
+        "zeros": [[bar.start, bar.length] for bar in drawn.bars if bar.value == 0],
+        "mild": [[bar.start, bar.length, bar.value] for bar in drawn.bars if 0 < bar.value < dark_from],
+        "dark": [[bar.start, bar.length, bar.value] for bar in drawn.bars if bar.value >= dark_from],
         "visits": inside(told.visit_days),
         "treatments": inside(told.treatment_days),
     }

@@ -14,13 +14,14 @@ import typst
 
 from summaries.pdf.document import document
 from summaries.pdf.glyphs import FONTS
+from summaries.trial_sheet import Sheet
 from summaries.visit_summary import VisitSummary
 from summaries.words import Told
 
 Paper = Literal["a4", "us-letter"]
 
 HERE = Path(__file__).resolve().parent
-FILES = ("parts.typ", "summary.typ", "first_page.typ", "further_pages.typ")
+FILES = ("parts.typ", "summary.typ", "first_page.typ", "further_pages.typ", "trial_sheet.typ")
 # Archival and accessible: both at once.
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 
@@ -29,9 +30,9 @@ class PdfFailed(Exception):
     """No PDF could be made; the reason is not told, it may quote her words."""
 
 
-def render(summary: VisitSummary, told: Told, paper: Paper = "a4") -> bytes:
-    """The PDF of a summary; PdfFailed where typst refuses it twice."""
-    shown = document(summary, told) | {"paper": paper}
+def render(summary: VisitSummary, told: Told, paper: Paper = "a4", sheet: Sheet | None = None) -> bytes:
+    """The PDF of a summary, behind it the sheet for a talk about trials; PdfFailed where typst refuses it twice."""
+    shown = document(summary, told, sheet) | {"paper": paper}
     endless = re.search(r"[^\s\"]{45,}", orjson.dumps(shown).decode()) is not None
     data = orjson.dumps(shown | {"has_endless_words": endless}).decode()
     pdf = _compile(data, STANDARDS) or _compile(data, [])

@@ -10,7 +10,9 @@ from care.selectors import QuestionView
 from summaries.pdf import render
 from summaries.pdf.glyphs import fit
 from summaries.summarise import summarise
+from summaries.trial_sheet import Criterion, Sheet
 from summaries.words import tell
+from summaries.words.record import Fact
 from tests.summaries.sample import TODAY, diary, entry, full, since, visit
 
 HOSTILE = {
@@ -166,3 +168,25 @@ def test_an_empty_diary_still_makes_a_page():
     assert len(reader.pages) == 1
     assert "no entries" in first
     assert "No symptom was logged above 0." in first
+
+
+def test_the_sheet_for_a_talk_about_trials_stands_at_the_end_where_it_is_wanted():
+    criterion = Criterion(
+        "Type and stage", "Most trials are for one type.", (Fact("HER2", "Low #panic()"),), ("genes",)
+    )
+    sheet = Sheet("Ana", TODAY, (criterion,), ("Which phase is it?",), ("What of my heart?",))
+    summary = summarise(full(), since())
+    pdf = render(summary, tell(summary, "en"), "a4", sheet)
+
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    *before, last = (flat(page.extract_text()) for page in reader.pages)
+
+    assert not any("trials" in text for text in before)
+    for words in (
+        "Sheet for a talk about trials",
+        "HER2: Low #panic()",
+        "Not in the record: genes",
+        "What of my heart?",
+    ):
+        assert words in last
+    assert "pdfuaid" in reader.trailer["/Root"]["/Metadata"].get_data().decode()

@@ -1,16 +1,19 @@
 """The sheet for a talk about trials: filled from the record, honest about what is missing, without advice."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.utils import translation
+from pypdf import PdfReader
 
 from care import services
 from care.services import RecordChange, TreatmentChange, TypeChange
 from flows.log_checkin import log_checkin
+from sharing.models import Grant
+from summaries.trial_sheet import age_group
 from tests.make import NOW, new_checkin
 from tests.rim import signed_in
-from web.pages.trials import age_group
 
 
 @pytest.fixture
@@ -69,3 +72,27 @@ def test_a_clinician_with_care_sees_it_and_a_caregiver_without_does_not(cast):
 def test_the_age_itself_is_not_told(born, group):
     with translation.override("en"):
         assert age_group(born, date(2026, 6, 30)) == group
+
+
+def test_the_pdf_of_the_summary_has_it_by_choice_and_says_the_same(cast, ana):
+    services.change_type(look=cast.look, change=TypeChange(er="positive", genes={"ESR1": "found"}))
+    log_checkin(look=cast.look, new=new_checkin(grades={"cough": 1}), now=NOW)
+
+    without, chosen = (pdf_text(ana.get(f"/summary.pdf{query}")) for query in ("", "?trials=1"))
+
+    assert "talk about trials" not in without
+    for said in ("Sheet for a talk about trials", "ER: Positive", "ESR1: Changed or high", "HER2, with its score"):
+        assert said in chosen
+
+
+def test_whoever_does_not_see_the_record_of_care_gets_no_sheet(cast):
+    Grant.objects.filter(grantee=cast.chen).update(sees_care=False)
+    log_checkin(look=cast.look, new=new_checkin(grades={"cough": 1}), now=NOW)
+
+    answer = signed_in(cast.chen).get(f"/patients/{cast.patient_id}/summary.pdf?trials=1")
+
+    assert "trials" not in pdf_text(answer)
+
+
+def pdf_text(answer):
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split())

@@ -17,19 +17,12 @@ from clinical.catalogue import units
 from clinical.catalogue.care import MARKERS
 from clinical.catalogue.countries import country, units_of
 from sharing.scopes import Look
+from summaries.words.record import Fact, gene_facts, type_facts
 from symptoms import selectors as symptoms
 from web.pages import lines, timeline
 from web.visitor import Visitor
 
 WEIGHT_DAYS = 366
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of the record."""
-
-    name: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +77,6 @@ def build(look: Look, who: Visitor) -> Findings:
         charts=(*_markers(look), *_weight(look, who, record)),
         timeline=timeline.draw(care.treatments(look), who.today, who.language),
     )
-
-
-def type_facts(record: Record, language: str) -> Iterable[Fact]:
-    """Receptors and HER2, and what they add up to."""
-    for name, key in ((gettext("ER"), record.er), (gettext("PR"), record.pr)):
-        if key:
-            yield Fact(name, wording.care(language, "receptor", key))
-    if record.her2:
-        yield Fact("HER2", wording.care(language, "her2", record.her2))
-    if record.is_triple_negative:
-        yield Fact(gettext("Together"), gettext("Triple negative"))
-    if record.subtype:
-        yield Fact(gettext("In the report"), record.subtype)
-
-
-def gene_facts(record: Record, language: str) -> Iterable[Fact]:
-    """Each gene or marker that she says something of."""
-    for gene, result in record.genes:
-        yield Fact(gene, wording.care(language, "gene_result", result))
-    if record.gene_note:
-        yield Fact(gettext("Other"), record.gene_note)
 
 
 def exam_lines(look: Look, language: str) -> Iterable[ExamLine]:

@@ -16,9 +16,8 @@ from care.selectors import Record, TreatmentView
 from clinical import wording
 from clinical.catalogue import treatments as catalogue
 from sharing.scopes import Look
+from summaries.words.record import Fact, gene_facts, type_facts
 from symptoms import selectors as symptoms
-from web.pages.findings import Fact, gene_facts, type_facts
-from web.visitor import Visitor
 
 ACTIVITY_DAYS = 14
 AGE_GROUPS = ((18, 39), (40, 49), (50, 64), (65, 74))
@@ -37,7 +36,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole page."""
+    """The whole sheet."""
 
     name: str
     day: date
@@ -46,34 +45,34 @@ class Sheet:
     own_questions: tuple[str, ...]
 
 
-def build(look: Look, who: Visitor) -> Sheet:
-    """The sheet from what this look contains."""
+def trial_sheet(look: Look, today: date, language: str) -> Sheet:
+    """The sheet from what this look contains, in `language`, which has to be the active one."""
     record, treatments = care.record(look), care.treatments(look)
     return Sheet(
         name=accounts.patient_card(look.patient_id).name,
-        day=who.today,
+        day=today,
         criteria=(
-            _health(look, record, who),
+            _health(look, record, today, language),
             _history(record),
-            _type(record, who.language),
-            _treatments(treatments, who.language),
-            _genes(look, record, who.language),
-            _age(look, who.today),
+            _type(record, language),
+            _treatments(treatments, language),
+            _genes(look, record, language),
+            _age(look, today),
         ),
         questions=_questions(),
         own_questions=tuple(each.text for each in care.questions(look) if each.asked_at is None),
     )
 
 
-def _health(look: Look, record: Record, who: Visitor) -> Criterion:
+def _health(look: Look, record: Record, today: date, language: str) -> Criterion:
     found = [
         each
-        for each in symptoms.checkins(look, who.today - timedelta(days=ACTIVITY_DAYS), who.today)
+        for each in symptoms.checkins(look, today - timedelta(days=ACTIVITY_DAYS), today)
         if "activity" in each.said.numbers
     ]
     facts = []
     if found:
-        said = wording.activity(who.language, int(found[-1].said.numbers["activity"]))
+        said = wording.activity(language, int(found[-1].said.numbers["activity"]))
         facts.append(Fact(gettext("Activity, as logged"), f"{said} ({date_format(found[-1].local_date)})"))
     if record.medicines:
         facts.append(Fact(gettext("Other medicines"), record.medicines))
