@@ -33,7 +33,7 @@ def answers(diary: Diary, period: Period) -> tuple[Answer, ...]:
         _answer("confusion_caregiver", by["caregiver"], _graded("confusion")),
         _answer("jaundice", entries, _graded("jaundice")),
         _fever(entries, country(diary.record.country).fever_c),
-        _answer("falls", entries, _tap("balance", ("fall",))),
+        _answer("falls", entries, _tap("balance", ("fall", "head_knock"))),
         _answer("bleeding", entries, _bleeding),
     )
     return tuple(answer for answer in found if asks_safety(answer.key, diary.left_out))
