@@ -7,6 +7,7 @@ from celery import shared_task
 from accounts import selectors as accounts
 from flows.ask_when_quiet import ask_when_quiet
 from flows.erase_everything import erase_asked as erase_all_who_asked
+from flows.judge_silent_day import judge_silent_day
 from flows.make_files import make_files as make_files_of
 from flows.tell_of_ends import tell_of_ends
 from flows.tell_of_visit import tell_of_visit
@@ -24,6 +25,16 @@ def ask_the_quiet(after: str | None = None) -> None:
         ask_when_quiet(patient_id=patient_id, now=clock.now())
     if len(ids) == CHUNK:
         ask_the_quiet.apply_async((str(ids[-1]),), expires=3600)
+
+
+@shared_task(name="flows.judge_silent_days")
+def judge_silent_days(after: str | None = None) -> None:
+    """Run the rules for each patient who logged nothing today, some at a time, and ring for the rest."""
+    ids = accounts.patient_ids(UUID(after) if after else None, CHUNK)
+    for patient_id in ids:
+        judge_silent_day(patient_id=patient_id, now=clock.now())
+    if len(ids) == CHUNK:
+        judge_silent_days.apply_async((str(ids[-1]),), expires=3600)
 
 
 @shared_task(name="flows.tell_of_visits")

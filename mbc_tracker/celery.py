@@ -34,6 +34,7 @@ app.conf.beat_schedule = {
     "ends": {"task": "flows.tell_of_share_ends", "schedule": 3600.0, "options": {"expires": 3600}},
     "visits": {"task": "flows.tell_of_visits", "schedule": 3600.0, "options": {"expires": 3600}},
     "quiet": {"task": "flows.ask_the_quiet", "schedule": 3600.0, "options": {"expires": 3600}},
+    "silent": {"task": "flows.judge_silent_days", "schedule": 3600.0, "options": {"expires": 3600}},
     "files": {"task": "flows.make_files", "schedule": 5.0, "options": {"expires": 5}},
     "erase": {"task": "flows.erase_asked", "schedule": 60.0, "options": {"expires": 60}},
     "canary": {"task": "reminders.canary", "schedule": 60.0, "options": {"expires": 60}},
