@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("patterns", "summary", "answers", "reminders")
+BENCHES = ("patterns", "summary", "answers", "person", "reminders")
 
 
 def main(names: list[str]) -> int:

@@ -40,7 +40,8 @@ def megabytes(pid: int) -> float:
 
 def family(pid: int) -> list[int]:
     """A process and all that it started."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    children = [child for thread in threads for child in (thread / "children").read_text().split()]
     return [pid, *(each for child in children for each in family(int(child)))]
 
 

@@ -12,7 +12,7 @@ from typing import IO
 
 # Advice for servers, of no use to someone who tries this out at home.
 NOT_SAID = ("WARNING Memory overcommit",)
-COLOURS = {"broker": 35, "worker": 33, "beat": 36, "web": 32, "backup": 34}
+COLOURS = {"broker": 35, "app": 32}
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Child:
     started_at: float = 0.0
     quick_ends: int = 0
     keep_words: bool = False
+    waits_for_word: bool = False
     kept: list[str] = field(default_factory=list)
     process: subprocess.Popen[str] = field(init=False)
     relay: threading.Thread = field(init=False)
@@ -33,7 +34,7 @@ class Child:
         self.started_at = time.monotonic()
         self.process = subprocess.Popen(
             self.command,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if self.waits_for_word else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -53,7 +54,15 @@ class Child:
         if self.quick_ends >= 3:
             return False
         self.start()
+        self.say_go()
         return True
+
+    def say_go(self) -> None:
+        """Let one that waits for the word begin."""
+        if self.process.stdin is not None:
+            with suppress(BrokenPipeError):
+                self.process.stdin.write("go\n")
+                self.process.stdin.close()
 
     def ask_to_stop(self) -> None:
         if not self.has_ended():

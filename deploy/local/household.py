@@ -17,19 +17,8 @@ from deploy.local.checks import CannotStart
 from deploy.local.child import Child
 
 PYTHON = [sys.executable, "-m"]
-# On one machine root is who cloned it; the container runs as a user of its own.
-CELERY = [
-    sys.executable,
-    "-W",
-    "ignore:You're running the worker",
-    "-m",
-    "celery",
-    "-A",
-    "mbc_tracker.celery:app",
-    "--quiet",
-]
-# A task may run for 90 s; after a little more it is ended.
-TASKS_END_WITHIN = 95
+# A task may run for 90 s; after a little more it is ended, and before it the web server.
+ALL_END_WITHIN = 25 + 95 + 5
 
 
 class Stopped(Exception):
@@ -37,7 +26,7 @@ class Stopped(Exception):
 
 
 class Household:
-    """Starts broker → tables → worker and clock → web; stops web and clock, lets tasks end, then the broker."""
+    """Starts broker → tables → the app in one family; stops the app, which lets tasks end, then the broker."""
 
     def __init__(self, var: Path, asked_to_stop: threading.Event) -> None:
         self.var = var
@@ -48,15 +37,12 @@ class Household:
     def start(self, port: int) -> None:
         if "REDIS_URL" not in os.environ:
             self._start_broker()
+        app = Child("app", [*PYTHON, "deploy.local.loaded"], waits_for_word=True)
+        # It loads while the tables are made ready, and starts when they are.
+        self._add(app)
         print("Making tables and files ready …", flush=True)
         words = self._make_ready()
-        self._add(Child("worker", [*CELERY, "worker", "--concurrency=2", "--loglevel=WARNING"]))
-        self._add(
-            Child("beat", [*CELERY, "beat", "--loglevel=WARNING", f"--schedule={self.var / 'beat'}", "--pidfile="])
-        )
-        self._add(Child("web", [*PYTHON, "gunicorn", "--config=deploy/gunicorn.py", "mbc_tracker.wsgi"]))
-        if os.environ.get("MBC_BACKUP_NIGHTLY", "").lower() in {"1", "true", "yes", "on"}:
-            self._add(Child("backup", [sys.executable, "manage.py", "back_up", "--nightly"]))
+        app.say_go()
         self._until(lambda: is_up(port), 60, "The web server does not answer; its lines are above.")
         print(f"\nMBC Tracker is at http://localhost:{port}\n{words}", end="")
         print(f"Mail it sends can be read at http://localhost:{port}/mail\nCtrl-C stops it.\n", flush=True)
@@ -74,16 +60,10 @@ class Household:
     def stop(self) -> None:
         """A second Ctrl-C ends everything at once."""
         signal.signal(signal.SIGINT, lambda *_: self._end_at_once())
-        first = [child for child in self.children if child.name in {"web", "beat", "backup"}]
-        rest = [child for child in reversed(self.children) if child not in first]
         print("\nStopping; what is being done is finished first …", flush=True)
-        for child in first:
+        for child in reversed(self.children):
             child.ask_to_stop()
-        for child in first:
-            child.await_end(25)
-        for child in rest:
-            child.ask_to_stop()
-            child.await_end(TASKS_END_WITHIN)
+            child.await_end(ALL_END_WITHIN)
         self.caretaker.dismiss()
 
     def _end_at_once(self) -> None:

@@ -11,14 +11,14 @@ from deploy.local.checks import CannotStart
 from deploy.local.child import Child
 from deploy.local.household import Household
 
-# Says when it was asked to stop and when it ended; the worker is busy for a second then.
+# Says when it was asked to stop and when it ended.
 OBEDIENT = """
 import signal, sys, time
 name, file = sys.argv[1:]
 def say(word):
     with open(file, "a") as out: out.write(f"{name} {word}\\n")
 def stop(*_):
-    say("asked"); time.sleep(1 if name == "worker" else 0); say("ended"); sys.exit()
+    say("asked"); time.sleep(0.2); say("ended"); sys.exit()
 signal.signal(signal.SIGTERM, stop)
 say("up"); signal.pause()
 """
@@ -45,33 +45,46 @@ def lines(tmp_path, how_many, seconds=20):
     return file.read_text().splitlines()
 
 
-def test_web_and_clock_stop_first_then_tasks_end_then_the_broker(household, tmp_path):
-    for name in ("broker", "worker", "beat", "web"):
+def test_the_app_stops_before_the_broker(household, tmp_path):
+    for name in ("broker", "app"):
         child = Child(name, [sys.executable, "-c", OBEDIENT, name, str(tmp_path / "said")])
         child.start()
         household.children.append(child)
-    lines(tmp_path, 4)
+    lines(tmp_path, 2)
     household.stop()
-    said = lines(tmp_path, 12)[4:]
-    assert set(said[:4]) == {"web asked", "beat asked", "web ended", "beat ended"}
-    assert said[4:] == ["worker asked", "worker ended", "broker asked", "broker ended"]
+    assert lines(tmp_path, 6)[2:] == ["app asked", "app ended", "broker asked", "broker ended"]
     assert all(child.has_ended() for child in household.children)
+
+
+def test_one_that_waits_for_the_word_does_nothing_before_it_and_starts_again_with_it(household, tmp_path):
+    code = f"import sys; sys.stdin.readline() and open({str(tmp_path / 'said')!r}, 'a').write('up\\n')"
+    child = Child("app", [sys.executable, "-c", code], waits_for_word=True)
+    child.start()
+    household.children.append(child)
+    time.sleep(0.3)
+    assert not child.has_ended()
+    assert not (tmp_path / "said").exists()
+    child.say_go()
+    lines(tmp_path, 1)
+    child.process.wait(5)
+    assert child.restart()
+    assert lines(tmp_path, 2) == ["up", "up"]
 
 
 def test_what_ends_by_itself_is_started_again_unless_it_keeps_ending(household, tmp_path, capsys):
     again = f"open({str(tmp_path / 'said')!r}, 'a').write('up\\n'); raise SystemExit(3)"
-    child = Child("beat", [sys.executable, "-c", again])
+    child = Child("app", [sys.executable, "-c", again])
     child.start()
     household.children.append(child)
-    with pytest.raises(CannotStart, match="beat keeps ending"):
+    with pytest.raises(CannotStart, match="app keeps ending"):
         household.watch()
     assert lines(tmp_path, 3) == ["up"] * 3
-    assert capsys.readouterr().out.count("beat ended with 3") == 3
+    assert capsys.readouterr().out.count("app ended with 3") == 3
 
 
 def test_one_that_will_not_stop_is_ended(household):
     deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); signal.pause()"
-    child = Child("web", [sys.executable, "-c", deaf], keep_words=True)
+    child = Child("app", [sys.executable, "-c", deaf], keep_words=True)
     child.start()
     household.children.append(child)
     while not child.kept:
