@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from care import selectors as care
 from flows.delete_checkin import delete_checkin
 from flows.log_checkin import log_checkin
 from kernel.errors import NotFound
 from symptoms import selectors as symptoms
 from symptoms.entries import NewCheckIn
+from web.pages import around as around_page
 from web.pages import day as day_page
 from web.pages import history as page
 from web.visitor import visitor
@@ -32,6 +34,19 @@ def day(request: HttpRequest, on: date) -> HttpResponse:
     """One day: every entry, with who made it and its earlier versions."""
     who = visitor(request)
     return render(request, "history/day.html", {"page": day_page.build(who.own, on, who.today, who.language)})
+
+
+@require_safe
+def around(request: HttpRequest, treatment_id: UUID) -> HttpResponse:
+    """The weeks before and after a treatment started, changed or ended."""
+    who = visitor(request)
+    treatment = care.treatment(who.own, treatment_id)
+    turns = around_page.turns(treatment)
+    asked = next((turn for turn in turns if str(turn) == request.GET.get("on")), next(iter(turns), None))
+    if asked is None:
+        return redirect("treatment", treatment_id)
+    shown = around_page.build(who.own, treatment, asked, who.today, who.language)
+    return render(request, "history/around.html", {"page": shown})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -90,6 +90,7 @@ urlpatterns = [
     path("follow", follow.follow, name="follow"),
     # History
     path("history", history.history, name="history"),
+    path("history/around/<uuid:treatment_id>", history.around, name="around"),
     path("history/<day:on>", history.day, name="day"),
     path("history/<day:on>/<uuid:uid>/delete", history.delete, name="entry_delete"),
     path("history/<day:on>/<uuid:uid>/bring-back", history.bring_back, name="entry_bring_back"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -65,6 +66,15 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The start of a treatment, in words."""
+
+    treatment_id: UUID
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryPage:
     """The whole page."""
 
@@ -76,7 +86,7 @@ class HistoryPage:
     month_after: date | None
     calendar: Calendar
     charts: tuple[Chart, ...]
-    steps: tuple[str, ...]
+    steps: tuple[Step, ...]
     not_reported: str
     not_asked: str
     is_empty: bool
@@ -165,7 +175,7 @@ def _chart(
     )
 
 
-def _steps(diary: Diary, names: Names, first: date, last: date) -> Iterator[str]:
+def _steps(diary: Diary, names: Names, first: date, last: date) -> Iterator[Step]:
     """What the treatment marks stand for: when, never why."""
     dated = [(each.started_date, each) for each in diary.treatments if each.started_date]
     for start, each in sorted(dated, key=lambda item: item[0]):
@@ -173,9 +183,9 @@ def _steps(diary: Diary, names: Names, first: date, last: date) -> Iterator[str]
             continue
         said = {"name": names.treatment(each), "day": date_format(start), "line": each.line}
         if each.line:
-            yield _("after %(name)s (line %(line)s) started: from %(day)s") % said
+            yield Step(each.id, start, _("after %(name)s (line %(line)s) started: from %(day)s") % said)
         else:
-            yield _("after %(name)s started: from %(day)s") % said
+            yield Step(each.id, start, _("after %(name)s started: from %(day)s") % said)
 
 
 def _treatment_days(diary: Diary) -> set[date]:
