@@ -17,7 +17,10 @@ pytestmark = pytest.mark.django_db
 
 PAGES = {
     "ben": ["/people", "/people/{id}", "/people/{id}/log", "/people/{id}/flags", "/people/{id}/flags/{flag}"],
-    "chen": ["/patients", "/people/{id}", "/people/{id}/card", "/patients/{id}/summary", "/patients/{id}/summary.csv"],
+    "chen": [
+        *("/patients", "/people/{id}", "/people/{id}/card", "/patients/{id}/summary", "/patients/{id}/summary.csv"),
+        *("/fhir/Patient", "/fhir/Observation"),
+    ],
 }
 
 

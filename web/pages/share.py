@@ -27,9 +27,14 @@ WHAT_WORDS: dict[str, Promise] = {
     "care": _("your care record"),
     "card": _("your card for the hospital"),
     "summary": _("your summary"),
-    "pdf": _("your summary as PDF"),
-    "csv": _("your entries as a table"),
-    "fhir": _("your entries as a medical file"),
+    "summary.pdf": _("your summary as PDF"),
+    "summary.txt": _("your summary as text"),
+    "summary.csv": _("your entries as a table"),
+    "summary.fhir": _("your entries as a medical file"),
+    "fhir.Patient": _("your name, by a program of theirs"),
+    "fhir.Observation": _("your entries, by a program of theirs"),
+    "trials": _("your sheet for a talk about trials"),
+    "checkin": _("one of your check-ins"),
     "sync": _("your check-ins, on their phone"),
 }
 ROLE_WORDS: dict[str, Promise] = {"caregiver": _("Caregiver"), "clinician": _("Clinician")}
