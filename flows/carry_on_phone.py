@@ -72,7 +72,7 @@ def carry_on_phone(*, look: Look, language: str, units: str, zone: str, now: dat
     return Carried(
         rules=rules,
         background=phone.background_json(background),
-        words=_words(language, rules, numbers.placeholders(language)),
+        words=_words(language, rules, numbers),
         to_call=numbers,
         follows=follows,
         temperature_unit=her.temperature,
@@ -80,8 +80,10 @@ def carry_on_phone(*, look: Look, language: str, units: str, zone: str, now: dat
     )
 
 
-def _words(language: str, rules: tuple[Mapping[str, Any], ...], placeholders: Mapping[str, str]) -> dict[str, Any]:
+def _words(language: str, rules: tuple[Mapping[str, Any], ...], numbers: Numbers) -> dict[str, Any]:
     said = {}
+    placeholders = numbers.placeholders(language)
+    notices = {key: wording.notice(language, key).format(**placeholders, date="{date}") for key in NOTICES}
     for rule, level in {(each["rule"], each["level"]) for each in rules}:
         words = wording.flag(language, rule, Level.of(level)).filled(**placeholders, what="{what}")
         said[f"{rule}.{level}"] = {
@@ -97,7 +99,7 @@ def _words(language: str, rules: tuple[Mapping[str, Any], ...], placeholders: Ma
         "levels": {level.key: wording.level(language, level).name for level in Level},
         "grades": wording.texts(language).grades,
         "logged": {key: wording.texts(language).logged[key] for key in ("grade", "yes")},
-        "notices": {key: wording.notice(language, key).format(**placeholders, date="{date}") for key in NOTICES},
+        "notices": {**notices, "crisis": numbers.crisis(language)},
     }
 
 

@@ -29,6 +29,11 @@ class Numbers:
             "urgent_care": wording.urgent_care(language, self.country.urgent_care),
         }
 
+    def crisis(self, language: str) -> str:
+        """The country's crisis line in a sentence, "" where none with a number is known."""
+        name, number = self.country.crisis_name, self.country.crisis_number
+        return wording.notice(language, "crisis").format(crisis_name=name, crisis_number=number) if number else ""
+
 
 def numbers_of(look: Look, zone: str, now: datetime) -> Numbers:
     """The numbers that this look may contain, at this hour of `zone`; the country's own are everybody's."""

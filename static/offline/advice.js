@@ -75,6 +75,7 @@ function show([first, ...rest], known, files) {
     seen,
     made("p", { textContent: first.why }),
     made("section", { className: "advice-say" }, made("h2", { textContent: notices.say_heading }), made("blockquote", { textContent: first.say })),
+    ...([first, ...rest].some(({ rule }) => rule === "worried") && notices.crisis ? [made("p", { className: "advice-crisis", textContent: notices.crisis })] : []),
     ...(rest.length ? [made("p", { textContent: notices.several_lead })] : []),
     ...rest.map((each) => made("article", { className: "advice-more" }, named(each.level), made("h3", { textContent: each.title }), made("p", { textContent: `${each.do} ${each.why}` }))),
     made("p", { className: "small", textContent: notices.general_advice }),

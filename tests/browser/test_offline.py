@@ -5,8 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from care import services as care
+from care.services import RecordChange
 from symptoms.models import CheckIn
 from tests.browser.walk import await_rows, choose, log, open_today, status
+from tests.make import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,6 +60,15 @@ def test_an_emergency_speaks_at_once_without_a_network(ana):
     assert advice.get_by_role("link", name="Call 112").get_attribute("href") == "tel:112"
     advice.get_by_role("button", name="Already getting help").click()
     expect(advice).to_be_hidden()
+
+
+def test_worry_names_the_crisis_line_without_a_network(cast, phone):
+    care.change_record(look=cast.look, change=RecordChange(country="US"), now=NOW)
+    ana = open_today(phone(cast.ana))
+    ana.context.set_offline(True)
+    ana.locator("input[name=general][value=worried]").check(force=True)
+    log(ana)
+    expect(ana.get_by_role("dialog")).to_contain_text("988 Suicide & Crisis Lifeline")
 
 
 def test_an_emergency_long_past_asks_whether_it_is_still_so(ana):

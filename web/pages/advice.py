@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clinical import wording
-from clinical.catalogue.countries import Country, units_of
+from clinical.catalogue.countries import units_of
 from clinical.levels import Level
 from flags.entries import FlagView
 from flows.whom_to_call import numbers_of
@@ -33,22 +33,16 @@ def build(look: Look, who: Visitor, found: Iterable[FlagView], *, flags: str = "
     numbers = numbers_of(look, who.zone, who.now)
     teller = FlagTeller(who.language, numbers, units_of(who.units, numbers.country))
     first, *rest = teller.cards(found)
-    country = numbers.country
     several = bool(rest)
-    worried = any(card.rule == "worried" for card in (first, *rest)) and bool(country.crisis_number)
+    worried = any(card.rule == "worried" for card in (first, *rest))
     return AdvicePage(
         first=first,
         rest=tuple(rest),
         heading=wording.level(who.language, Level.of(first.level)).name,
         lead=wording.notice(who.language, "several_lead") if several else "",
         general=wording.notice(who.language, "general_advice"),
-        crisis=_crisis(who.language, country) if worried else "",
+        crisis=numbers.crisis(who.language) if worried else "",
         is_own=look.is_own,
         flags=flags,
         home=home,
     )
-
-
-def _crisis(language: str, country: Country) -> str:
-    name, number = country.crisis_name, country.crisis_number
-    return wording.notice(language, "crisis").format(crisis_name=name, crisis_number=number)
