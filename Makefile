@@ -13,7 +13,7 @@ PREPARE = $(or $(PYTHON),$(error $(NO_PYTHON))) deploy/local/prepare.py
 IN_VENV = $(VENV)/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run run test check format lock upgrade-drill soak screens bench faults
+.PHONY: help setup setup-run run test check format lock upgrade-drill sbom licences audit soak screens bench faults
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -44,6 +44,15 @@ lock: setup ## compile requirements*.in to requirements*.txt with hashes
 
 upgrade-drill: setup ## the release before, or REF=…, on the tables of this code
 	@$(IN_VENV) deploy.previous $(REF)
+
+sbom: setup ## the bill of materials (CycloneDX) in sbom.cdx.json
+	@$(IN_VENV) deploy.supply.sbom
+
+licences: setup ## write docs/licences.md anew
+	@$(IN_VENV) deploy.supply.licences
+
+audit: setup ## known flaws of what is pinned; fails loudly where nothing can be looked up
+	@$(IN_VENV) deploy.supply.audit
 
 soak: setup ## the long tests, and their verdict in one line (KILLS=20 for fewer, ONLY=input for some)
 	@$(IN_VENV) deploy.soak $(if $(ONLY),-k $(ONLY))

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from mbc_tracker import health
+from mbc_tracker import health, security_txt
 from mbc_tracker.watch import scrape
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("readyz/", health.readyz, name="readyz"),
     path("healthz/", health.healthz, name="healthz"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("metrics", scrape.metrics, name="metrics"),
 ]
 

@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # Who hosts this: shown in the privacy notice and in every mail's foot.
 HOST_NAME = env.text("MBC_HOST_NAME", "the person who runs this server")
 HOST_CONTACT = env.text("MBC_HOST_CONTACT", "")
+SECURITY_CONTACT = env.text("MBC_SECURITY_CONTACT", HOST_CONTACT)
 REGISTRATION = env.choice("MBC_REGISTRATION", "open", ("open", "invitation", "closed"))
 RULES_ON = env.flag("MBC_RULES", default=True)
 # No takes the service worker off every phone that has it, at its next visit.
