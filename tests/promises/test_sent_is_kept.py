@@ -53,6 +53,7 @@ def rig(monkeypatch):
         "DATABASE_URL": f"postgresql://mbc_owner@/mbc?host={home}/postgres",
         "REDIS_URL": f"redis+socket://{home}/none",
         "MBC_API_RATE": "1000000/min",
+        "MBC_SYNC_RATE": "1000000/min",
         "MBC_RULES": "no",
         "MBC_LOG_LEVEL": "CRITICAL",
         "PORT": str(port),
