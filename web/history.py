@@ -18,6 +18,7 @@ from symptoms.entries import NewCheckIn
 from web.pages import around as around_page
 from web.pages import day as day_page
 from web.pages import history as page
+from web.pages import timeline
 from web.visitor import visitor
 
 
@@ -26,7 +27,9 @@ def history(request: HttpRequest) -> HttpResponse:
     """Her diary over time, as far back as she asks."""
     who = visitor(request)
     asked = request.GET.get("span", ""), _month(request.GET.get("month", ""), who.today)
-    return render(request, "history/history.html", {"page": page.build(who.own, who.today, *asked, who.language)})
+    shown = page.build(who.own, who.today, *asked, who.language)
+    lines = timeline.within(care.treatments(who.own), shown.first, shown.last, who.language)
+    return render(request, "history/history.html", {"page": shown, "timeline": lines})
 
 
 @require_safe

@@ -61,3 +61,15 @@ def test_without_a_day_there_is_nothing_to_compare(ana, cast):
 
 def test_history_leads_there(ana, treatment_id):
     assert f"/history/around/{treatment_id}?on={START}" in ana.get("/history").content.decode()
+
+
+def test_history_draws_the_treatments_of_these_days_on_the_same_axis(ana, cast, treatment_id):
+    past = care.TreatmentChange("hormone", "tamoxifen", 1, START - timedelta(days=900), START - timedelta(days=400))
+    care.save_treatment(look=cast.look, treatment_id=None, change=past, now=NOW)
+
+    shown_now = ana.get("/history").content.decode().partition("care-bars")[2].partition("</svg>")[0]
+    ever = ana.get("/history?span=all").content.decode()
+
+    assert "letrozole" in shown_now
+    assert "tamoxifen" not in shown_now
+    assert 'aria-label="letrozole"' in ever

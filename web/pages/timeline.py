@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from care.selectors import TreatmentView
 from clinical import wording
 
-WIDTH, LEFT, RIGHT = 320, 2, 318
+WIDTH, LEFT, RIGHT = 320, 14, 316
 ROW, HEAD, FOOT = 30, 20, 18
 LONGEST = 44
 YEAR_LABELS = 6
@@ -57,17 +57,31 @@ class Timeline:
         """Its size."""
         return f"0 0 {WIDTH} {self.height}"
 
+    @property
+    def names(self) -> str:
+        """What is drawn, for those who do not see it."""
+        return ", ".join(bar.label for bar in self.bars)
+
 
 def draw(treatments: Sequence[TreatmentView], today: date, language: str) -> Timeline | None:
-    """Treatments that have a start; None where fewer than two have one."""
-    dated = [(each.started_date, each) for each in treatments if each.started_date and each.started_date <= today]
-    if len(dated) < 2:
+    """Treatments that have a start, from the first on; None where fewer than two have one."""
+    starts = [each.started_date for each in treatments if each.started_date and each.started_date <= today]
+    return within(treatments, min(starts), today, language) if len(starts) > 1 else None
+
+
+def within(treatments: Sequence[TreatmentView], first: date, today: date, language: str) -> Timeline | None:
+    """Those that ran between two days, on the axis of the charts of the same days; None where there was none."""
+    dated = [
+        (each.started_date, each)
+        for each in treatments
+        if each.started_date and each.started_date <= today and (each.ended_date or today) >= first
+    ]
+    if not dated:
         return None
-    first = min(start for start, _each in dated)
     days = max((today - first).days, 1)
 
     def x(day: date) -> float:
-        return round(LEFT + min((day - first).days, days) / days * (RIGHT - LEFT), 1)
+        return round(LEFT + min(max((day - first).days, 0), days) / days * (RIGHT - LEFT), 1)
 
     bars, headings, y = [], [], 0
     for line in sorted({each.line or 0 for _start, each in dated}, key=lambda number: number or 99):
