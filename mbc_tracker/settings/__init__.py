@@ -134,6 +134,8 @@ TIME_ZONE = "UTC"
 
 # --- Files ------------------------------------------------------------------------------------
 
+# Fonts for the PDF beside our own: Arabic, Chinese, … A folder of .otf and .ttf files.
+FONTS_FOLDER = env.text("MBC_FONTS")
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -4,9 +4,11 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).resolve().parent.parent / "fonts"
+OURS = Path(__file__).resolve().parent.parent / "fonts"
+ENDINGS = {".otf", ".ttf"}
 MISSING = "□"
 KEPT_CONTROLS = {"\n", "\t"}
 CUT = "…"
@@ -35,11 +37,19 @@ def _sign(sign: str, covered: frozenset[int]) -> str:
     return "" if category.startswith("M") else MISSING
 
 
+def folders() -> list[Path]:
+    """Our own fonts (Latin, Greek, Cyrillic), and those of a host whose people write otherwise."""
+    return [OURS, *([Path(settings.FONTS_FOLDER)] if settings.FONTS_FOLDER else [])]
+
+
 @cache
 def _covered() -> frozenset[int]:
-    """The code points that both weights have."""
-    maps = []
-    for file in sorted(FONTS.glob("*.otf")):
-        with TTFont(file, lazy=True) as font:
-            maps.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*maps)
+    """The code points that both weights of ours have, and those of the host's fonts."""
+    found = frozenset.intersection(*map(_signs, sorted(OURS.glob("*.otf"))))
+    more = (file for folder in folders()[1:] for file in sorted(folder.rglob("*")) if file.suffix.lower() in ENDINGS)
+    return found.union(*map(_signs, more))
+
+
+def _signs(file: Path) -> frozenset[int]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap() or ())

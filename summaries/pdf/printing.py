@@ -13,7 +13,7 @@ import orjson
 import typst
 
 from summaries.pdf.document import document
-from summaries.pdf.glyphs import FONTS
+from summaries.pdf.glyphs import folders
 from summaries.trial_sheet import Sheet
 from summaries.visit_summary import VisitSummary
 from summaries.words import Told
@@ -66,4 +66,4 @@ def _template() -> bytes:
 @cache
 def _fonts() -> typst.Fonts:
     """One set of fonts for the process: reading them is most of a cold start."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders())
