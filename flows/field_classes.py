@@ -108,6 +108,28 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "technical": "grant",
         "stays": "grant",
     },
+    "sharing.Link": {
+        "gone": WITH_PATIENT,
+        "leaves": "links",
+        "health": "first_date last_date",
+        "personal": f"{SCOPES} recipient_sealed with_table created_at expires_at ended_at end tries_left",
+        "secret": "locator_hash passcode_hash",
+        "technical": "id patient",
+        "stays": "patient",
+    },
+    "sharing.LinkFile": {
+        "gone": f"{WITH_PATIENT}; when its link ends",
+        "leaves": "",
+        "health": "sealed",
+        "technical": "id link patient position",
+    },
+    "sharing.LinkOpening": {
+        "gone": WITH_PATIENT,
+        "leaves": "links",
+        "personal": "name at",
+        "technical": "id link",
+        "stays": "id link",
+    },
     "sharing.AccessRow": {
         "gone": f"{WITH_PATIENT}; in another's diary the name of who looked stays, the account is taken out",
         "leaves": "who_looked",

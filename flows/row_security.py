@@ -18,6 +18,7 @@ OF_PATIENT = (
     "care_markervalue",
     "flags_flag",
     "summaries_jobfile",
+    "sharing_linkfile",
 )
 OF_PARENT = {
     "symptoms_revision": ("checkin_id", "symptoms_checkin"),

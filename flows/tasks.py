@@ -6,6 +6,7 @@ from celery import shared_task
 
 from accounts import selectors as accounts
 from flows.ask_when_quiet import ask_when_quiet
+from flows.clear_links import clear_links
 from flows.erase_everything import erase_asked as erase_all_who_asked
 from flows.judge_silent_day import judge_silent_day
 from flows.make_files import make_files as make_files_of
@@ -68,3 +69,9 @@ def make_files() -> None:
 def erase_asked() -> None:
     """Erase those who asked for it; twice is once."""
     erase_all_who_asked()
+
+
+@shared_task(name="flows.clear_links")
+def clear_links_past_their_hour() -> None:
+    """Nothing sealed is left of them; twice is once."""
+    clear_links(now=clock.now())

@@ -15,3 +15,8 @@ def uuid7(now: datetime) -> UUID:
 def token() -> str:
     """A secret of 256 bits for a link, URL-safe."""
     return secrets.token_urlsafe(32)
+
+
+def passcode() -> str:
+    """Eight digits, to be told from one person to another."""
+    return f"{secrets.randbelow(10**8):08}"

@@ -33,6 +33,7 @@ app.conf.beat_schedule = {
     "reap": {"task": "reminders.reap", "schedule": 60.0, "options": {"expires": 60}},
     "ends": {"task": "flows.tell_of_share_ends", "schedule": 3600.0, "options": {"expires": 3600}},
     "visits": {"task": "flows.tell_of_visits", "schedule": 3600.0, "options": {"expires": 3600}},
+    "links": {"task": "flows.clear_links", "schedule": 600.0, "options": {"expires": 600}},
     "quiet": {"task": "flows.ask_the_quiet", "schedule": 3600.0, "options": {"expires": 3600}},
     "silent": {"task": "flows.judge_silent_days", "schedule": 3600.0, "options": {"expires": 3600}},
     "files": {"task": "flows.make_files", "schedule": 5.0, "options": {"expires": 5}},

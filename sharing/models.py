@@ -1,4 +1,4 @@
-"""Grants, invitations, and the rows that say who looked."""
+"""Grants, invitations, links for a clinic, and the rows that say who looked."""
 
 from uuid import UUID, uuid4
 
@@ -7,6 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from sharing.scopes import ROLES
+
+# Wrong passcodes that a link bears in its whole life.
+TRIES = 10
+LINK_ENDS = ["stopped", "expired", "tries"]
 
 
 class Scopes(models.Model):
@@ -151,3 +155,80 @@ class Erasing(models.Model):
 
     def __str__(self) -> str:
         return f"erasing {self.patient_id}"
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    """Filters of links."""
+
+    def open_at(self, now: object) -> "LinkQuerySet":
+        """Those that open at `now`."""
+        return self.filter(ended_at__isnull=True, expires_at__gt=now)
+
+
+class Link(Scopes):
+    """What a clinic without an account may open for a time: a snapshot that is sealed with a key nobody keeps.
+
+    Of the locator only the hash is kept, of the passcode only the slow hash. `tries_left` only ever falls.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    patient = models.ForeignKey("accounts.Patient", on_delete=models.CASCADE, related_name="links")
+    locator_hash = models.CharField(max_length=64, unique=True)
+    passcode_hash = models.CharField(max_length=128)
+    tries_left = models.PositiveSmallIntegerField()
+    recipient_sealed = models.BinaryField()
+    with_table = models.BooleanField()
+    first_date = models.DateField()
+    last_date = models.DateField()
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    end = models.CharField(max_length=10, blank=True)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="link_expires_after_it_is_made"),
+            models.CheckConstraint(condition=Q(tries_left__lte=TRIES), name="link_is_never_given_more_tries"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, end="") | Q(ended_at__isnull=False, end__in=LINK_ENDS),
+                name="link_that_ended_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"link {self.id}"
+
+    patient_id: UUID
+
+
+class LinkFile(models.Model):
+    """One file of a link, sealed; it goes when the link ends. The patient stands beside it for row security."""
+
+    link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="files")
+    patient = models.ForeignKey("accounts.Patient", on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    sealed = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["link", "position"], name="files_of_a_link_are_numbered_once")]
+
+    def __str__(self) -> str:
+        return f"file {self.position} of link {self.link_id}"
+
+    link_id: UUID
+    patient_id: UUID
+
+
+class LinkOpening(models.Model):
+    """One time that a link was opened, and the name that was given."""
+
+    link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="openings")
+    name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"opening of link {self.link_id}"
+
+    link_id: UUID

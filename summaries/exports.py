@@ -41,15 +41,16 @@ def as_pdf(
     paper: Paper | None = None,
     left_out: frozenset[str] = NOTHING,
     trials_on: date | None = None,
+    link: str = "",
 ) -> Export:
-    """The summary for print, on the paper of her country where none is said; by choice with a trial sheet."""
+    """The summary for print, on the paper of her country where none is said; by choice with trials or a link's code."""
     summary = summaries.visit_summary(look, span, left_out)
     chosen: Paper = paper or ("us-letter" if summary.country in LETTER_COUNTRIES else "a4")
     sheet = None
     if trials_on is not None and Scope.CARE in summary.sees:
         with translation.override(language):
             sheet = trial_sheet(look, trials_on, language)
-    pdf = render(summary, tell(summary, language), chosen, sheet)
+    pdf = render(summary, tell(summary, language), chosen, sheet, link)
     return Export("application/pdf", _name(span, "pdf"), (pdf,))
 
 

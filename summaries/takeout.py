@@ -80,6 +80,7 @@ def as_json(look: Look, last: date, now: datetime) -> bytes:
         "reminder_wishes": reminders.wishes(look),
         "shares": sharing.shares_of(look.patient_id, now),
         "invitations": sharing.invitations_of(look.patient_id, now),
+        "links": sharing.links_of(look.patient_id, now),
         "who_looked": sharing.who_looked(look.patient_id, most=100_000),
     }
     return orjson.dumps(found, default=_plain, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS)

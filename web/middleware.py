@@ -31,6 +31,7 @@ WITHOUT_CONSENT = (
     "/settings/take",
     "/settings/erase",
     "/farewell",
+    "/s/",
 )
 
 

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
-FOLDERS = ("elements", "offline", "rules")
+FOLDERS = ("elements", "links", "offline", "rules")
+# Of a page that people without an account open: no phone that keeps a diary has to carry them.
+FOR_LINKS = ("elements/link-view.js", "links/")
 
 
 def import_map() -> SafeString:
@@ -17,8 +19,8 @@ def import_map() -> SafeString:
 
 
 def addresses() -> list[str]:
-    """Where each of them is served."""
-    return [static(name) for name in _files()]
+    """Where each is served that the app on a phone keeps."""
+    return [static(name) for name in _files() if not name.startswith(FOR_LINKS)]
 
 
 @cache

@@ -190,5 +190,64 @@ class Migration(migrations.Migration):
                 condition=models.Q(("role__in", ["caregiver", "clinician"])), name="invitation_role_is_known"
             ),
         ),
+        migrations.CreateModel(
+            name='Link',
+            fields=[
+                ('sees_symptoms', models.BooleanField(default=False)),
+                ('sees_notes', models.BooleanField(default=False)),
+                ('sees_flags', models.BooleanField(default=False)),
+                ('sees_care', models.BooleanField(default=False)),
+                ('sees_reminders', models.BooleanField(default=False)),
+                ('may_log', models.BooleanField(default=False)),
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('locator_hash', models.CharField(max_length=64, unique=True)),
+                ('passcode_hash', models.CharField(max_length=128)),
+                ('tries_left', models.PositiveSmallIntegerField()),
+                ('recipient_sealed', models.BinaryField()),
+                ('with_table', models.BooleanField()),
+                ('first_date', models.DateField()),
+                ('last_date', models.DateField()),
+                ('created_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('end', models.CharField(blank=True, max_length=10)),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='accounts.patient')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='LinkFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('sealed', models.TextField()),
+                ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='sharing.link')),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.patient')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='LinkOpening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='sharing.link')),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='link',
+            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='link_expires_after_it_is_made'),
+        ),
+        migrations.AddConstraint(
+            model_name='link',
+            constraint=models.CheckConstraint(condition=models.Q(('tries_left__lte', 10)), name='link_is_never_given_more_tries'),
+        ),
+        migrations.AddConstraint(
+            model_name='link',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('ended_at__isnull', True)), models.Q(('end__in', ['stopped', 'expired', 'tries']), ('ended_at__isnull', False)), _connector='OR'), name='link_that_ended_says_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='linkfile',
+            constraint=models.UniqueConstraint(fields=('link', 'position'), name='files_of_a_link_are_numbered_once'),
+        ),
         migrations.RunPython(append_only.add, append_only.remove),
     ]

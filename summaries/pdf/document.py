@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from care.selectors import TreatmentView
+from summaries import qr
 from summaries.pdf.glyphs import fit
 from summaries.pdf.trials import trial_sheet
 from summaries.periods import Period
@@ -23,8 +24,8 @@ LINE_MOST, WORDS_MOST, NAME_MOST, NOTE_MOST, NOTES_MOST, LIST_MOST = 420, 260, 8
 Json = dict[str, Any]
 
 
-def document(summary: VisitSummary, told: Told, sheet: Sheet | None = None) -> Json:
-    """Everything the template shows, apart from its paper."""
+def document(summary: VisitSummary, told: Told, sheet: Sheet | None = None, link: str = "") -> Json:
+    """Everything the template shows, apart from its paper; `link` is drawn as a code."""
     with translation.override(told.language):
         page = _fit(_fields(told))
         found: Json = page | {
@@ -39,8 +40,19 @@ def document(summary: VisitSummary, told: Told, sheet: Sheet | None = None) -> J
             "no": _("No"),
             "more_rows": _("Also logged, see the charts"),
             "rows": [_row(row, told) for row in told.rows],
+            "link": _link(link) if link else None,
         }
         return found | _further(summary, told) | {"sheet": trial_sheet(sheet) if sheet else None}
+
+
+def _link(address: str) -> Json:
+    drawn = qr.code(address)
+    return {
+        "bars": drawn.bars,
+        "size": drawn.size,
+        "alt": _("A QR code that opens this summary in a browser"),
+        "told": _("Scan to open. The passcode is told apart."),
+    }
 
 
 def _head(strip: list[Json]) -> str:

@@ -30,9 +30,9 @@ class PdfFailed(Exception):
     """No PDF could be made; the reason is not told, it may quote her words."""
 
 
-def render(summary: VisitSummary, told: Told, paper: Paper = "a4", sheet: Sheet | None = None) -> bytes:
-    """The PDF of a summary, behind it the sheet for a talk about trials; PdfFailed where typst refuses it twice."""
-    shown = document(summary, told, sheet) | {"paper": paper}
+def render(summary: VisitSummary, told: Told, paper: Paper = "a4", sheet: Sheet | None = None, link: str = "") -> bytes:
+    """The PDF, with a link's code and the sheet for trials where given; PdfFailed where typst refuses it twice."""
+    shown = document(summary, told, sheet, link) | {"paper": paper}
     endless = re.search(r"[^\s\"]{45,}", orjson.dumps(shown).decode()) is not None
     data = orjson.dumps(shown | {"has_endless_words": endless}).decode()
     pdf = _compile(data, STANDARDS) or _compile(data, [])

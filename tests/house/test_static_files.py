@@ -4,8 +4,10 @@ import re
 
 from tests.house.tree import ROOT
 
-NAMED = re.compile(r"""static ['"]([\w/.-]+)['"]|"((?:css|icons|elements|offline|rules)/[\w/.-]+\.(?!html)\w+)\"""")
-IMPORTED = re.compile(r"""from ["']((?:elements|offline|rules)/[\w-]+)["']""")
+NAMED = re.compile(
+    r"""static ['"]([\w/.-]+)['"]|"((?:css|icons|elements|links|offline|rules)/[\w/.-]+\.(?!html)\w+)\""""
+)
+IMPORTED = re.compile(r"""from ["']((?:elements|links|offline|rules)/[\w-]+)["']""")
 
 
 def test_every_named_file_is_there():

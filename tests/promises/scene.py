@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
+from django.core import signing
 from django.test import Client
 
 from accounts import services as accounts
@@ -23,11 +24,14 @@ from sharing import services as sharing
 from sharing import tokens
 from sharing.models import Grant
 from sharing.scopes import Scope
+from sharing.services import NewLink
 from summaries import services as summaries
 from summaries.fhir import face
 from tests.cast import BEN_SEES, assemble, grant, person
 from tests.make import NOW, TODAY, ZONE, new_checkin
 from tests.rim import proved, signed_in
+
+LINK_ID = UUID(int=9)
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,9 @@ def set_up() -> Scene:
         "grant_id": Grant.objects.get(grantee=cast.ben).pk,
         "invitation_id": invited.id,
         "token": invited.token,
+        "link_id": LINK_ID,
+        "locator": _locator(cast.patient_id),
+        "ticket": signing.dumps([str(LINK_ID), 0], salt="link-file"),
         "treatment_id": _treatment(look),
         "visit_id": _visit(look),
         "contact_id": _contact(look),
@@ -104,6 +111,12 @@ def _files(cast) -> None:
     ask_for_summaries(person_id=cast.chen.pk, patient_ids=[cast.patient_id], language="en", now=NOW)
     while job := summaries.claim(now=NOW):
         make_files(job=job, now=NOW)
+
+
+def _locator(patient_id) -> str:
+    new = NewLink(LINK_ID, "Dr Chen", frozenset({Scope.SYMPTOMS}), False, TODAY, TODAY, 72)
+    sharing.keep_link(patient_id=patient_id, new=new, locator="L" * 43, passcode="1", files=["sealed"], now=NOW)
+    return "L" * 43
 
 
 def _treatment(look) -> UUID:

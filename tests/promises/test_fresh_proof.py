@@ -11,6 +11,8 @@ from tests.make import NOW
 from tests.rim import proved, signed_in
 
 pytestmark = pytest.mark.django_db
+LINK = {"uid": "01980000-0000-7000-8000-000000000009", "recipient": "Dr Chen", "hours": "72"}
+LINK |= {"first": "2026-06-01", "last": "2026-06-30"}
 INVITE = {"email": "sister@example.org", "scopes": ["symptoms"], "lasts": "days"}
 
 
@@ -32,6 +34,7 @@ def deeds(cast):
     share = f"/share/{bens(cast).id}"
     return {
         "inviting": ("/share/invite/caregiver", INVITE),
+        "making a link": ("/share/links/new", LINK),
         "showing more": (share, {"scopes": ["symptoms", "notes"]}),
         "letting it go on": (f"{share}/end", {"lasts": "stopped"}),
         "another address": ("/account/email/", {"email": "new@example.org", "action_add": "1"}),
@@ -42,7 +45,16 @@ def deeds(cast):
 
 
 @pytest.mark.parametrize(
-    "deed", ["inviting", "showing more", "letting it go on", "another address", "a second factor", "a passkey"]
+    "deed",
+    [
+        "inviting",
+        "making a link",
+        "showing more",
+        "letting it go on",
+        "another address",
+        "a second factor",
+        "a passkey",
+    ],
 )
 def test_what_opens_more_asks_first_and_again_after_five_minutes(cast, deed):
     address, sent = deeds(cast)[deed]

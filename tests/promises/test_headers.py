@@ -11,6 +11,8 @@ from tests.promises.scene import set_up
 
 pytestmark = pytest.mark.django_db
 
+# Whoever follows such an address tells nobody where she came from.
+LINKS = {"link_open", "api-link", "api-link-file"}
 # What may be kept by a browser, because it says nothing of anyone.
 MAY_BE_KEPT = {"manifest", "worker", "offline"}
 LOADED = re.compile(r"""<(?:script|link|img|iframe|source|use)\b[^>]*?(?:src|href)=["']([^"']+)""")
@@ -46,7 +48,7 @@ def faults(name, answer):
     wanted = {
         "X-Frame-Options": "DENY",
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
+        "Referrer-Policy": "no-referrer" if name in LINKS else "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "X-Robots-Tag": "all" if name == "welcome" and answer.status_code == 200 else "noindex",
     }

@@ -54,6 +54,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "api-checkin": ENTRY,
     "api-their-checkin": ENTRY,
     "api-flag-answers": {"deed": "called"},
+    "api-link": {"recipient": "x"},
     "api-sync": {"items": []},
 }
 

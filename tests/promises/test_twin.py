@@ -9,6 +9,7 @@ import time_machine
 from flags import selectors as flags
 from flows.delete_checkin import delete_checkin
 from flows.log_checkin import log_checkin
+from tests import health_link_client, links
 from tests.cast import assemble
 from tests.make import NOW, TODAY, new_checkin
 from tests.rim import signed_in
@@ -71,6 +72,15 @@ def test_nor_do_they_when_they_are_deleted_again(cast):
     delete_checkin(look=cast.look, uid=hidden.checkin.uid, now=NOW)
 
     assert seen(cast) == before
+
+
+def test_a_link_for_a_clinic_is_hers_alone_to_know_of(cast):
+    before = seen(cast)
+    link, passcode = links.make(cast.ana, recipient="Second opinion")
+    health_link_client.opened(link, links.send, passcode=passcode)
+
+    assert seen(cast) == before
+    assert "Second opinion" not in str(seen(cast))
 
 
 def test_an_entry_that_is_shared_does_change_what_they_get(cast):

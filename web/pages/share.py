@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sharing import selectors as sharing
 from sharing.scopes import Scope
 from sharing.selectors import Invited, Looked, Shared
+from web.pages.links import ShareLink, share_link
 from web.scope_words import SCOPE_WORDS
 from web.visitor import Visitor
 
@@ -36,8 +37,9 @@ WHAT_WORDS: dict[str, Promise] = {
     "trials": _("your sheet for a talk about trials"),
     "checkin": _("one of your check-ins"),
     "sync": _("your check-ins, on their phone"),
+    "link": _("your summary, through a link"),
 }
-ROLE_WORDS: dict[str, Promise] = {"caregiver": _("Caregiver"), "clinician": _("Clinician")}
+ROLE_WORDS: dict[str, Promise] = {"caregiver": _("Caregiver"), "clinician": _("Clinician"), "link": _("By link")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class SharePage:
 
     people: tuple[SharePerson, ...]
     invited: tuple[ShareInvited, ...]
+    links: tuple[ShareLink, ...]
+    ended_links: tuple[ShareLink, ...]
 
 
 ENDS_SOON_DAYS = 14
@@ -98,9 +102,12 @@ ENDS_SOON_DAYS = 14
 
 def build(patient_id: UUID, who: Visitor) -> SharePage:
     """The page of her own diary."""
+    links = tuple(map(share_link, sharing.links_of(patient_id, who.now)))
     return SharePage(
         people=tuple(share_person(item, who.now) for item in sharing.shares_of(patient_id, who.now)),
         invited=tuple(_invited(item) for item in sharing.invitations_of(patient_id, who.now)),
+        links=tuple(link for link in links if not link.end),
+        ended_links=tuple(link for link in links if link.end),
     )
 
 

@@ -1,4 +1,4 @@
-"""The one door: who may look at whose diary."""
+"""The one door: who may look at whose diary; shares and invitations; who looked."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,0 +1,51 @@
+"""Writes of sharing: inviting and joining, links for a clinic, and who looked."""
+
+from sharing.services.links import (
+    HOURS,
+    NewLink,
+    end_link,
+    keep_link,
+    note_opening,
+    stop_link,
+    try_passcode,
+)
+from sharing.services.shares import (
+    GRANT_DAYS,
+    INVITATION_DAYS,
+    INVITATIONS_A_DAY,
+    WIDENING_HOURS,
+    Sent,
+    accept,
+    invite,
+    narrow,
+    note_look,
+    note_looks,
+    set_end,
+    stop,
+    widen,
+    withdraw_invitation,
+)
+
+__all__ = [
+    "GRANT_DAYS",
+    "HOURS",
+    "INVITATIONS_A_DAY",
+    "INVITATION_DAYS",
+    "WIDENING_HOURS",
+    "NewLink",
+    "Sent",
+    "accept",
+    "end_link",
+    "invite",
+    "keep_link",
+    "narrow",
+    "note_look",
+    "note_looks",
+    "note_opening",
+    "set_end",
+    "stop",
+    "stop_link",
+    "try_passcode",
+    "widen",
+    "withdraw_invitation",
+]
