@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 SAY = """
 WITH before AS MATERIALIZED (
@@ -18,6 +19,7 @@ WITH before AS MATERIALIZED (
 SELECT before.person, before.patient, set_config('mbc.person', %s, false), set_config('mbc.patient', %s, false)
 FROM before
 """
+NAMES = "SELECT coalesce(current_setting('mbc.person', true), ''), coalesce(current_setting('mbc.patient', true), '')"
 
 
 # The wrapped key of a patient who was read already, for as long as the work lasts.
@@ -64,6 +66,23 @@ def _serve_next(patient_id: UUID) -> None:
 
 
 @contextmanager
+def same_name_on(other: BaseDatabaseWrapper) -> Iterator[None]:
+    """For this long another connection works in the name in which the first one does."""
+    if other.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES)
+        person, patient = cursor.fetchone()
+    _say(person, patient, other)
+    try:
+        yield
+    finally:
+        if other.connection is not None and not other.needs_rollback:
+            _say("", "", other)
+
+
+@contextmanager
 def _in_the_name_of(person: str, patient: str) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
@@ -77,9 +96,9 @@ def _in_the_name_of(person: str, patient: str) -> Iterator[None]:
             _say(*before)
 
 
-def _say(person: str, patient: str) -> tuple[str, str]:
+def _say(person: str, patient: str, where: BaseDatabaseWrapper | None = None) -> tuple[str, str]:
     """Set both names and return those before, which the first part reads before the second writes."""
-    with connection.cursor() as cursor:
+    with (where or connection).cursor() as cursor:
         cursor.execute(SAY, [person, patient])
         row = cursor.fetchone()
     return str(row[0]), str(row[1])

@@ -1,8 +1,19 @@
 """Small typed readers of the environment that fail loudly."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+PORT = re.compile(r":\d+$")
+# A database at the other end of a network that is cut is noticed within seconds instead of waited for.
+NOTICED = {
+    "connect_timeout": "5",
+    "tcp_user_timeout": "15000",
+    "keepalives_idle": "30",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+}
 
 
 class BadSetting(Exception):
@@ -54,6 +65,18 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
+def hosts_and_ports(netloc: str) -> tuple[str, str]:
+    """One host or several with commas, as a server and its standbys are written: `name:secret@db1:5432,db2:5432`."""
+    found = [place.rpartition(":") if PORT.search(place) else (place, "", "") for place in _places(netloc)]
+    hosts = ",".join(unquote(host.strip("[]")) for host, _, _ in found)
+    ports = [port for _, _, port in found]
+    return hosts, ",".join(ports) if any(ports) else ""
+
+
+def _places(netloc: str) -> list[str]:
+    return netloc.rpartition("@")[2].split(",")
+
+
 def database(url: str) -> dict[str, object]:
     """Django's database settings from a postgresql:// or sqlite:/// address."""
     parts = urlsplit(url)
@@ -73,15 +96,16 @@ def database(url: str) -> dict[str, object]:
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
+        hosts, ports = hosts_and_ports(parts.netloc)
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": parts.port or "",
+            "HOST": hosts,
+            "PORT": ports,
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": dict(parse_qsl(parts.query)),
+            "OPTIONS": {**(NOTICED if hosts else {}), **dict(parse_qsl(parts.query))},
         }
     raise BadSetting(f"DATABASE_URL starts with postgresql:// or sqlite:///, not {parts.scheme!r}")

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kernel import clock
+from mbc_tracker import broker
 from reminders import health
 
 STARTED = time.monotonic()
@@ -78,8 +79,7 @@ def _database_answers() -> bool:
 
 
 def _broker_answers() -> bool:
-    url = settings.REDIS_URL.replace("redis+socket://", "unix://")
     try:
-        return bool(redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2).ping())
+        return bool(broker.client(settings.REDIS_URL, 2).ping())
     except (redis.RedisError, OSError):
         return False

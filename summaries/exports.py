@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import orjson
 from django.utils import translation
 
+from accounts.replica import pieces_from_copy, reading_from_copy
 from sharing.scopes import Look, Scope
 from summaries import selectors as summaries
 from summaries.fhir import document
@@ -34,6 +35,7 @@ class Export:
     pieces: Iterable[bytes]
 
 
+@reading_from_copy()
 def as_pdf(
     look: Look,
     span: Period,
@@ -59,6 +61,7 @@ def as_zip(files: Iterable[tuple[str, bytes]], name: str) -> Export:
     return Export("application/zip", name, _zipped(files))
 
 
+@reading_from_copy()
 def as_plain_text(look: Look, span: Period, language: str, left_out: frozenset[str] = NOTHING) -> Export:
     """The summary to paste into a message."""
     text = as_text(tell(summaries.visit_summary(look, span, left_out), language))
@@ -71,10 +74,11 @@ def as_table(
     """Every entry of the period; read piece by piece, while the database is still asked."""
     entries = entries_without(summaries.entries_in_turn(look, span.first, span.last), left_out)
     own = follows_without(symptoms.follows(look), left_out).own
-    pieces = as_csv(shape, entries, own, language, left_out)
+    pieces = pieces_from_copy(as_csv(shape, entries, own, language, left_out))
     return Export("text/csv; charset=utf-8", _name(span, "csv"), (piece.encode() for piece in pieces))
 
 
+@reading_from_copy()
 def as_fhir(
     look: Look,
     span: Period,

@@ -15,6 +15,7 @@ from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 from py_vapid import Vapid02
 
+from mbc_tracker import broker
 from mbc_tracker.doctor.finding import Finding, care, well, wrong
 
 GIB = 1024**3
@@ -25,9 +26,8 @@ WAIT_SECONDS = 5
 
 def of_broker() -> Iterator[Finding]:
     """Whether it answers, and never throws anything away."""
-    url = settings.REDIS_URL.replace("redis+socket://", "unix://")
     try:
-        client = redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2)
+        client = broker.client(settings.REDIS_URL, 2)
         client.ping()
         policy = str(client.config_get("maxmemory-policy").get("maxmemory-policy", ""))
     except redis.ResponseError:

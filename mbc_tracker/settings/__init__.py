@@ -114,6 +114,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))}
+# Exports read from a copy that runs behind the database, where there is one.
+if _replica := env.text("DATABASE_REPLICA_URL"):
+    DATABASES["replica"] = env.database(_replica)
+    DATABASE_ROUTERS = ["accounts.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Bodies -----------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 """Celery, each line with its reason. Redis is a doorbell: what is due stands in the database."""
 
-from mbc_tracker import env
+from mbc_tracker import broker, env
 from mbc_tracker.settings.place import VAR_DIR
 
 REDIS_URL = env.text("REDIS_URL", f"redis+socket://{VAR_DIR / 'broker.sock'}")
-CELERY_BROKER_URL = REDIS_URL
+_BROKER = broker.of(REDIS_URL)
+CELERY_BROKER_URL = _BROKER.url
 # Longer than any task may run, short enough that a killed worker's message is back before anyone waits.
 VISIBILITY_SECONDS = 300
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -15,6 +16,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 10,
     "socket_keepalive": True,
     "health_check_interval": 25,
+    **_BROKER.options,
 }
 CELERY_VISIBILITY_TIMEOUT = VISIBILITY_SECONDS
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": VISIBILITY_SECONDS}

@@ -103,8 +103,9 @@ def test_nothing_of_ours_runs_as_root_or_can_become_it():
         assert "DATABASE_URL" not in service(name)["environment"]
 
 
-def test_there_are_two_clocks_and_what_is_waited_for_has_a_healthcheck():
-    assert service("beat")["deploy"]["replicas"] == 2
+def test_there_are_two_of_each_part_of_ours_and_what_is_waited_for_has_a_healthcheck():
+    assert [service(name)["deploy"]["replicas"] for name in ("web", "worker", "beat")] == [2, 2, 2]
+    assert not any("ports" in service(name) or "container_name" in service(name) for name in ("web", "worker", "beat"))
     for each in COMPOSE["services"].values():
         for waited_for, when in each.get("depends_on", {}).items():
             if when["condition"] == "service_healthy":
