@@ -13,7 +13,7 @@ PREPARE = $(or $(PYTHON),$(error $(NO_PYTHON))) deploy/local/prepare.py
 IN_VENV = $(VENV)/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run run test check format lock upgrade-drill sbom licences audit soak screens bench faults
+.PHONY: help setup setup-run run test check format lock upgrade-drill sbom licences audit soak screens bench faults load rehearsal performance
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -62,6 +62,15 @@ screens: setup ## take the pictures of docs/screens anew
 
 bench: setup ## measure what the project promises about speed
 	@$(IN_VENV) bench
+
+load: setup ## a morning's mix against the real stack, gunicorn beside granian
+	@$(IN_VENV) bench.load
+
+rehearsal: setup ## two hosts on one machine, each cut off in turn while people log and are reminded
+	@$(IN_VENV) bench.rehearsal
+
+performance: setup ## put what the benches found into docs/performance.md
+	@$(IN_VENV) bench.sections
 
 faults: setup ## kill parts while reminders fall due, and count what is lost (N=1000 for fewer)
 	@$(IN_VENV) bench.faults $(or $(FAULTS),--reminders 10000 --kills 50 --seconds 800) $(if $(N),--reminders $(N))
