@@ -45,9 +45,17 @@ class Rehearsal:
         on_workers = [*place.WORKERS.on_it(), *place.as_seen_from(place.WORKERS)]
         self.works = [
             Part("web", [*on_web, *WEB], home / "web.log"),
-            Part("beat on web", [*on_web, *CELERY, "beat", "--pidfile="], home / "beat-web.log"),
+            Part(
+                "beat on web",
+                [*on_web, *CELERY, "beat", "--pidfile=", f"--schedule={home}/beat-web"],
+                home / "beat-web.log",
+            ),
             Part("worker", [*on_workers, *CELERY, "worker", "--concurrency=2"], home / "worker.log"),
-            Part("beat on workers", [*on_workers, *CELERY, "beat", "--pidfile="], home / "beat-workers.log"),
+            Part(
+                "beat on workers",
+                [*on_workers, *CELERY, "beat", "--pidfile=", f"--schedule={home}/beat-workers"],
+                home / "beat-workers.log",
+            ),
         ]
 
     def run(self) -> int:
