@@ -49,7 +49,7 @@ def work() -> None:
     """Tasks in two threads, and the clock in a third: on one machine they need no processes of their own."""
     # On one machine root is who cloned it; the container runs as a user of its own.
     warnings.filterwarnings("ignore", "You're running the worker")
-    EmbeddedService(app, thread=True).start()  # type: ignore[union-attr]  # a thread, as asked
+    EmbeddedService(app, thread=True, scheduler_cls=app.conf.beat_scheduler).start()  # type: ignore[union-attr]  # a thread, as asked
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=WARNING"]
     app.worker_main(["--quiet", "worker", "--pool=threads", "--concurrency=2", *quiet])
 
