@@ -5,9 +5,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +17,7 @@ from kernel.errors import NotFound, Refused
 from reminders import selectors, services
 from reminders.kinds import KINDS
 from web import problems
+from web.back import back
 from web.forms.reminders import TIMES, ReminderForm, WishesForm
 from web.pages import reminders as page
 from web.visitor import Visitor, visitor
@@ -81,9 +81,7 @@ def answer(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
             messages.success(request, again)
     except Refused as refused:
         messages.warning(request, problems.words(refused.problems[0]))
-    back = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if is_ours else "reminders")
+    return HttpResponseRedirect(back(request, "reminders"))
 
 
 @csrf_exempt

@@ -3,15 +3,15 @@
 from django.conf import settings as site
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, override
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import selectors as accounts
 from accounts import services as accounts_services
 from flows.change_profile import change_profile
+from web.back import back
 from web.forms.settings import SettingsForm
 from web.visitor import posted, visitor
 
@@ -42,14 +42,12 @@ def settings(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Another language from here on, also before there is a sign-in."""
     wanted = request.POST.get("language", "")
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = "/welcome"
+    to = HttpResponseRedirect(back(request, "/welcome"))
     if wanted not in dict(site.LANGUAGES):
-        return redirect(back)
+        return to
     if request.user.is_authenticated:
         accounts_services.change_profile(person_id=request.user.pk, changes={"language": wanted})
-    return _with_language(redirect(back), wanted)
+    return _with_language(to, wanted)
 
 
 def _with_language(response: HttpResponse, language: str) -> HttpResponse:

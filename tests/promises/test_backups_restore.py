@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import psycopg
@@ -17,6 +17,7 @@ from accounts import context
 from flows.log_checkin import log_checkin
 from kernel import vault
 from mbc_tracker.backup import bring_back, make, sealing, tables
+from mbc_tracker.management.commands.back_up import _seconds_until_due
 from tests.cast import PASSWORD, assemble
 from tests.house.tree import ROOT
 from tests.make import NOW, TODAY, new_checkin
@@ -159,6 +160,22 @@ def test_old_copies_go_and_the_newest_stay(tmp_path):
     assert [make.made_at(file).day for file in kept] == [5, 6, 7]
 
 
+@pytest.mark.parametrize(
+    ("last", "now", "hours"),
+    [
+        (None, "2026-06-30T15:00", 0),
+        ("20260630T020000Z", "2026-06-30T15:00", 11),
+        ("20260630T020000Z", "2026-07-01T01:30", 0.5),
+        ("20260628T020000Z", "2026-06-30T15:00", 0),
+    ],
+)
+def test_each_night_at_two_and_at_once_where_a_night_was_missed(tmp_path, last, now, hours):
+    if last:
+        (tmp_path / f"mbc-{last}.zip").touch()
+    moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    assert _seconds_until_due(tmp_path, moment) == hours * 3600
+
+
 def test_a_full_disk_leaves_no_half_copy(cast, tmp_path, monkeypatch):
     def full(file):
         raise OSError(28, "No space left on device")
@@ -167,7 +184,3 @@ def test_a_full_disk_leaves_no_half_copy(cast, tmp_path, monkeypatch):
     with as_owner(), pytest.raises(OSError, match="No space"):
         make.back_up(tmp_path, KEY, NOW)
     assert not list(tmp_path.iterdir())
-
-
-def test_nothing_of_a_copy_is_left_where_it_was_unsealed(tmp_path):
-    assert not list(Path("/tmp").glob("mbc-restore-*/database.sqlite3"))

@@ -44,7 +44,13 @@ def test_no_form_crashes_a_page(cases, figure):
     browsers = {role: scene.browser(role) for role in ROLES}
 
     @given(ASKED)
-    @how(max_examples=cases, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @how(
+        max_examples=cases,
+        derandomize=cases < 1000,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     def run(asked):
         name, role, method, said = asked
         for address in addresses(name, scene)[:2]:

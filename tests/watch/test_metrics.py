@@ -14,12 +14,15 @@ from accounts import services as accounts
 from flags.health import FEWEST, open_by_level
 from flags.models import Flag
 from kernel import clock
-from mbc_tracker.celery import app
 from mbc_tracker.watch import figures, watchers
 from mbc_tracker.watch.seen import Answered, Done
+from reminders import services, tasks
+from reminders.models import Delivery
 from tests.cast import assemble, person
 from tests.house.tree import ROOT
 from tests.make import NOW
+from tests.processes import CELERY
+from tests.web_server import Phone, start_web
 
 pytestmark = pytest.mark.django_db
 
@@ -76,28 +79,21 @@ def test_a_view_is_counted_by_its_name_and_nothing_of_the_address(counting, clie
     assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}|@", said)
 
 
-def test_a_task_and_how_late_it_brought_reminders_are_counted(counting, client):
-    class Bring(app.Task):
-        name = "reminders.send"
-
-        def run(self):
-            return [3.0, 70.0]
-
-    app.register_task(Bring()).apply()
+def test_a_task_and_how_late_it_brought_reminders_are_counted(counting, client, monkeypatch):
+    monkeypatch.setattr(tasks.services, "send", lambda **_: (3.0, 70.0))
+    tasks.send.apply(args=[[]])
     said = client.get("/metrics").content.decode()
     assert re.search(r'mbc_tasks_total\{ok="yes",task="reminders.send"\} [1-9]', said)
     assert re.search(r'mbc_reminder_late_seconds_bucket\{le="60.0"\} [1-9]', said)
 
 
-def test_a_task_that_breaks_is_counted_as_such(counting, client):
-    class Break(app.Task):
-        name = "tests.break"
+def test_a_task_that_breaks_is_counted_as_such(counting, client, monkeypatch):
+    def breaks(**_):
+        raise ValueError
 
-        def run(self):
-            raise ValueError
-
-    app.register_task(Break()).apply()
-    assert 'mbc_tasks_total{ok="no",task="tests.break"} 1.0' in client.get("/metrics").content.decode()
+    monkeypatch.setattr(tasks.services, "send", breaks)
+    tasks.send.apply(args=[[]])
+    assert re.search(r'mbc_tasks_total\{ok="no",task="reminders.send"\} [1-9]', client.get("/metrics").content.decode())
 
 
 def diaries(most):
@@ -151,6 +147,25 @@ def test_the_processes_of_a_machine_add_up_and_the_dead_are_forgotten(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert 'mbc_requests_total{method="GET",status="200",view="today"} 3.0' in done.stdout, done.stderr
     assert not stale.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_real_web_server_shows_what_it_and_a_real_worker_did(start_process, broker, tmp_path):
+    cast = assemble(clock.now())
+    shared = {"MBC_METRICS": "loopback", "MBC_METRICS_DIR": str(tmp_path / "figures")}
+    worker = start_process("worker", *CELERY, "worker", "--concurrency=1", "--loglevel=INFO", **shared)
+    _, port = start_web(start_process, **shared)
+    phone = Phone(cast.ana, port)
+    assert phone.log()[0] == 201
+    services.send_test(look=cast.look, channel="in_app", now=clock.now())
+    tasks.send.delay([str(Delivery.objects.get().pk)])
+    worker.await_words("succeeded")
+    status, _, said = phone.ask("GET", "/metrics")
+    assert status == 200
+    assert 'mbc_requests_total{method="PUT",status="201",view="api-checkin"} 1.0' in said
+    assert 'mbc_tasks_total{ok="yes",task="reminders.send"} 1.0' in said
+    assert "mbc_reminder_late_seconds_count 1.0" in said
+    assert str(cast.patient_id) not in said
 
 
 def test_a_worker_shows_its_own_figures(free_port):
