@@ -41,6 +41,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     consent_version = models.CharField(max_length=20, blank=True)
     consented_at = models.DateTimeField(null=True)
     adult_confirmed_at = models.DateTimeField(null=True)
+    # Someone made up, for a visit of the demo: gone from then on.
+    made_up_until = models.DateTimeField(null=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)

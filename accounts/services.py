@@ -45,15 +45,16 @@ def start_diary(*, person_id: UUID, now: datetime, birth_date: date | None = Non
     return patient_id
 
 
-def lock_patient(*, patient_id: UUID) -> LockedPatient:
+def lock_patient(*, patient_id: UUID, changes: int = 1) -> LockedPatient:
     """Take the patient's row and her next revision; call it first in a transaction that changes her diary.
 
-    Her key is not taken, so that rows that only point to her (a planned delivery) need not wait for this.
+    Of several changes the last one's revision is given. Her key is not taken, so that rows that only point to her
+    (a planned delivery) need not wait for this.
     """
     row: Patient | None = next(iter(_held(patient_id)), None)
     if row is None:
         raise NotFound
-    row.revision += 1
+    row.revision += changes
     row.save(update_fields=["revision"])
     key = settings.KEY_RING.unwrap(bytes(row.wrapped_key), str(patient_id))
     return LockedPatient(row.pk, row.person_id, row.person.zone, row.revision, key)

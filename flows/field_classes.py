@@ -27,8 +27,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "personal": "email name language zone theme text_size units consent_version consented_at adult_confirmed_at"
         " created_at last_login",
         "secret": "password",
-        "technical": "id is_active is_staff is_superuser",
-        "stays": "is_active is_staff is_superuser",
+        "technical": "id is_active is_staff is_superuser made_up_until",
+        "stays": "is_active is_staff is_superuser made_up_until",
     },
     "accounts.Person_groups": {"gone": WITH_PERSON, "leaves": "", "technical": "id person group"},
     "accounts.Person_user_permissions": {"gone": WITH_PERSON, "leaves": "", "technical": "id person permission"},

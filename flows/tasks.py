@@ -7,6 +7,7 @@ from celery import shared_task
 from accounts import selectors as accounts
 from flows.ask_when_quiet import ask_when_quiet
 from flows.clear_links import clear_links
+from flows.end_demos import end_demos
 from flows.erase_everything import erase_asked as erase_all_who_asked
 from flows.judge_silent_day import judge_silent_day
 from flows.make_files import make_files as make_files_of
@@ -75,3 +76,9 @@ def erase_asked() -> None:
 def clear_links_past_their_hour() -> None:
     """Nothing sealed is left of them; twice is once."""
     clear_links(now=clock.now())
+
+
+@shared_task(name="flows.end_demos")
+def end_visits_of_the_demo() -> None:
+    """Erase what is left of visits that are over."""
+    end_demos(now=clock.now())

@@ -38,6 +38,7 @@ app.conf.beat_schedule = {
     "silent": {"task": "flows.judge_silent_days", "schedule": 3600.0, "options": {"expires": 3600}},
     "files": {"task": "flows.make_files", "schedule": 5.0, "options": {"expires": 5}},
     "erase": {"task": "flows.erase_asked", "schedule": 60.0, "options": {"expires": 60}},
+    "demos": {"task": "flows.end_demos", "schedule": 600.0, "options": {"expires": 600}},
     "canary": {"task": "reminders.canary", "schedule": 60.0, "options": {"expires": 60}},
 }
 

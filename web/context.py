@@ -11,9 +11,19 @@ from accounts import selectors as accounts
 from kernel import clock
 from sharing import selectors as sharing
 from web.host import host_name
+from web.in_the_demo import is_made_up
 
 # The rule book stands under "Worth raising".
 PLACES_WITHIN = {"rules": "flags"}
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUpPerson:
+    """One of those as whom the demo can be seen."""
+
+    who: str
+    name: str
+    is_shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Shell:
     has_patients: bool
     path: str
     place: str
+    made_up: tuple[MadeUpPerson, ...] = ()
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -57,4 +68,13 @@ def _shell(request: HttpRequest) -> Shell:
         has_patients=has_patients,
         path=request.path,
         place=PLACES_WITHIN.get(first, first),
+        made_up=_made_up(request),
     )
+
+
+def _made_up(request: HttpRequest) -> tuple[MadeUpPerson, ...]:
+    if not hasattr(request, "user") or not is_made_up(request):
+        return ()
+    visit = request.session.get("demo", {})
+    names = {"ana": "Ana", "ben": "Ben", "chen": "Dr Chen"}
+    return tuple(MadeUpPerson(who, name, visit.get(who) == str(request.user.pk)) for who, name in names.items())

@@ -32,6 +32,7 @@ from web import (
     today,
     tokens,
     trials,
+    try_it,
     welcome,
 )
 
@@ -62,6 +63,18 @@ class Day:
         return value.isoformat()
 
 
+class MadeUp:
+    """One of the people of the demo."""
+
+    regex = "ana|ben|chen"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    to_url = to_python
+
+
 class Ending:
     """What a summary can be taken away as."""
 
@@ -77,6 +90,7 @@ class Ending:
 register_converter(CareKind, "care_kind")
 register_converter(Day, "day")
 register_converter(Ending, "ending")
+register_converter(MadeUp, "made_up")
 
 urlpatterns = [
     # Today, and what is worth raising
@@ -107,6 +121,9 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/summary", summary.summary, name="summary_of"),
     path("patients/<uuid:patient_id>/summary.<ending:ending>", summary.export, name="summary_export_of"),
     path("welcome", welcome.welcome, name="welcome"),
+    path("demo", try_it.demo, name="demo"),
+    path("demo/as/<made_up:who>", try_it.become, name="demo_as"),
+    path("demo/end", try_it.end, name="demo_end"),
     path("start", welcome.start, name="start"),
     path("begin", begin.begin, name="begin"),
     path("privacy", privacy.privacy, name="privacy"),

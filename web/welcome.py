@@ -17,7 +17,8 @@ from web.visitor import posted, visitor
 @require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
     """What this is, what it is not, who sees what."""
-    response = render(request, "welcome/welcome.html", {"registration": settings.REGISTRATION})
+    shown = {"registration": settings.REGISTRATION, "demo": settings.DEMO_ON}
+    response = render(request, "welcome/welcome.html", shown)
     response["X-Robots-Tag"] = "all"
     return response
 

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ("consent_version", models.CharField(blank=True, max_length=20)),
                 ("consented_at", models.DateTimeField(null=True)),
                 ("adult_confirmed_at", models.DateTimeField(null=True)),
+                ("made_up_until", models.DateTimeField(null=True)),
                 ("is_active", models.BooleanField(default=True)),
                 ("is_staff", models.BooleanField(default=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),

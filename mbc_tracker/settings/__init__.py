@@ -29,6 +29,9 @@ HOST_NAME = env.text("MBC_HOST_NAME", "the person who runs this server")
 HOST_CONTACT = env.text("MBC_HOST_CONTACT", "")
 SECURITY_CONTACT = env.text("MBC_SECURITY_CONTACT", HOST_CONTACT)
 REGISTRATION = env.choice("MBC_REGISTRATION", "open", ("open", "invitation", "closed"))
+# Made-up people to try the app with, without an account.
+DEMO_ON = env.flag("MBC_DEMO", default=LOCAL)
+DEMO_MOST = env.number("MBC_DEMO_MOST", 30)
 RULES_ON = env.flag("MBC_RULES", default=True)
 # No takes the service worker off every phone that has it, at its next visit.
 SERVICE_WORKER = env.flag("MBC_SERVICE_WORKER", default=True)
@@ -78,6 +81,7 @@ MIDDLEWARE = [
     "web.middleware.PersonsLanguageAndZone",
     "web.middleware.SignedInOnly",
     "web.middleware.AgreedNotice",
+    "web.in_the_demo.OnlyWhatIsMadeUp",
     "web.middleware.ClearNotFound",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -35,7 +35,9 @@ class Book:
     wishes: Mapping[UUID, Wishes]
 
     def addresses(self, delivery: Delivery) -> tuple[Address, ...]:
-        """By the delivery's channel; none where that way is closed."""
+        """By the delivery's channel; none where that way is closed, and none out of the app for someone made up."""
+        if delivery.channel != "in_app" and delivery.patient.person.made_up_until is not None:
+            return ()
         return tuple(address for reader in self.readers[delivery.pk] for address in self._of(reader, delivery))
 
     def _of(self, reader: Reader, delivery: Delivery) -> tuple[Address, ...]:

@@ -11,16 +11,28 @@ export const known = (name) => kept(name).catch(() => null);
 // On a phone that two people use, nobody finds what was kept for the other.
 export async function belongsTo(person) {
   const owner = await fact("owner");
-  if (owner && owner !== person) await clear("kept");
-  if (owner !== person) await setFact("owner", person);
+  if (owner === person) return;
+  if (owner) await clear("kept");
+  await setFact("refreshed", 0);
+  await setFact("owner", person);
+}
+
+let stopped = false;
+let keeping = null;
+
+// Before a wipe: what is still on its way must not be kept behind it.
+export function stop() {
+  stopped = true;
+  return keeping;
 }
 
 export async function refresh(atOnce = false) {
   if (!atOnce && Date.now() - ((await fact("refreshed")) ?? 0) < FRESH) return;
   for (const [name, path] of Object.entries(PARTS)) {
     const answer = await ask(path);
-    if (!answer.ok) return;
-    await keep(name, lately(name, await answer.json()));
+    const body = answer.ok && (await answer.json());
+    if (!body || stopped) return;
+    await (keeping = keep(name, lately(name, body)));
   }
   await setFact("refreshed", Date.now());
 }

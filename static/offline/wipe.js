@@ -1,6 +1,7 @@
 // Signing out takes the phone's copy along, with or without a network.
 import { clear, setFact } from "offline/db";
 import { flush } from "offline/flush";
+import { stop } from "offline/known";
 import { rows } from "offline/outbox";
 
 const PATIENCE = 5000;
@@ -29,6 +30,7 @@ async function signOut(form, words) {
 }
 
 export async function wipe() {
+  await stop()?.catch(() => {});
   // The key first: without it nothing that is left can be read.
   for (const name of ["keys", "kept", "outbox", "facts"]) await clear(name).catch(() => {});
   localStorage.removeItem("mbc-unsent");

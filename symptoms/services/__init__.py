@@ -1,11 +1,13 @@
 """Writes of the diary."""
 
 from symptoms.services.leaving import keep_name_only
+from symptoms.services.many import Written, write_many
 from symptoms.services.preferences import add_own_symptom, choose_following, hide_own_symptom, say_team_knows
 from symptoms.services.saving import Saved, delete_checkin, save_checkin
 
 __all__ = [
     "Saved",
+    "Written",
     "add_own_symptom",
     "choose_following",
     "delete_checkin",
@@ -13,4 +15,5 @@ __all__ = [
     "keep_name_only",
     "save_checkin",
     "say_team_knows",
+    "write_many",
 ]

@@ -80,6 +80,17 @@ def _row(look: Look, uid: UUID) -> CheckIn | None:
 
 
 def _create(look: Look, patient: LockedPatient, new: NewCheckIn, now: datetime) -> Saved:
+    row, body = new_row(look, patient, new, now), body_of(new)
+    row.save(force_insert=True)
+    written_at = checks.written_at(new, now)
+    keep_version(
+        look=look, patient=patient, row=row, kind="created", body=body, now=now, written_at=written_at, sent=new
+    )
+    return Saved(_view(look, row, body), "created", frozenset({row.local_date}), patient)
+
+
+def new_row(look: Look, patient: LockedPatient, new: NewCheckIn, now: datetime) -> CheckIn:
+    """A check-in that is not in the table yet."""
     row = CheckIn(
         patient_id=look.patient_id,
         uid=new.uid,
@@ -89,14 +100,8 @@ def _create(look: Look, patient: LockedPatient, new: NewCheckIn, now: datetime) 
         author_id=look.viewer_id,
         by=_by(look),
     )
-    body = body_of(new)
-    _write(row, patient, new, body, now)
-    row.save(force_insert=True)
-    written_at = checks.written_at(new, now)
-    keep_version(
-        look=look, patient=patient, row=row, kind="created", body=body, now=now, written_at=written_at, sent=new
-    )
-    return Saved(_view(look, row, body), "created", frozenset({row.local_date}), patient)
+    _write(row, patient, new, body_of(new), now)
+    return row
 
 
 def _correct(look: Look, patient: LockedPatient, row: CheckIn, new: NewCheckIn, now: datetime) -> Saved:

@@ -77,7 +77,20 @@ def keep_version(
         if body_of(sent).flat() != body.flat():
             # What a phone sent is kept beside what came of it: a value that lost to another is not lost.
             plain |= {"sent": _plain(body_of(sent)), "lost": lost or {}}
-    Revision.objects.create(
+    _version(look, patient, row, kind, plain, now).save(force_insert=True)
+
+
+def first_version(look: Look, patient: LockedPatient, row: CheckIn, new: NewCheckIn, now: datetime) -> Revision:
+    """That of a check-in as it arrived, not in the table yet."""
+    entered_at = new.entered_at.isoformat()
+    plain = {**_plain(body_of(new)), "written_at": entered_at, "base": None, "entered_at": entered_at}
+    return _version(look, patient, row, "created", plain, now)
+
+
+def _version(
+    look: Look, patient: LockedPatient, row: CheckIn, kind: str, plain: dict[str, Any], now: datetime
+) -> Revision:
+    return Revision(
         checkin=row,
         number=patient.revision,
         kind=kind,

@@ -90,7 +90,7 @@ def test_nothing_is_found_on_what_the_others_see(demo, phone, axe, scheme, langu
 def test_nothing_is_found_before_the_sign_in(db, new_context, axe, scheme, language):
     page = new_context(color_scheme=scheme, extra_http_headers={"Accept-Language": language}).new_page()
     found = {}
-    for address in ("/welcome", "/privacy", "/account/login/", "/account/signup/"):
+    for address in ("/welcome", "/demo", "/privacy", "/account/login/", "/account/signup/"):
         page.goto(address)
         found[address] = complaints(page, axe)
     assert {address: said for address, said in found.items() if said} == {}

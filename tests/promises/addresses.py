@@ -23,7 +23,7 @@ NAMES = sorted(WORDS)
 
 def addresses(name: str, scene: Scene) -> list[str]:
     """The address of this name with Ana's ids in it; more than one where a word of it has several values."""
-    known = {**scene.ids, "role": "caregiver", "ending": "csv", "name": "bone"}
+    known = {**scene.ids, "role": "caregiver", "ending": "csv", "name": "bone", "who": "ana"}
     if name == "care_delete":
         kinds = ("treatment", "visit", "question", "contact", "exam", "marker")
         return [reverse(name, args=[kind, scene.ids[f"{kind}_id"]]) for kind in kinds]
