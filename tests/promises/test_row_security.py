@@ -1,9 +1,11 @@
 """The second wall: as the application's role, and in nobody's name, PostgreSQL shows no row of any diary."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
@@ -87,3 +89,9 @@ def test_a_row_cannot_be_written_into_a_diary_that_is_not_open(cast):
     refusal = pytest.raises(ProgrammingError, match="row-level security")
     with context.acting_as(cast.dora.pk), refusal, transaction.atomic():
         log_checkin(look=cast.look, new=new_checkin(grades={"cough": 1}), now=NOW)
+
+
+def test_who_does_not_see_every_row_makes_no_backup(cast: Cast, tmp_path: Path):
+    with pytest.raises(CommandError, match="connect as the owner of the tables"):
+        call_command("back_up", to=tmp_path)
+    assert not list(tmp_path.iterdir())
