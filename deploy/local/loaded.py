@@ -56,6 +56,8 @@ def work() -> None:
 
 def serve() -> None:
     """The web server, with the app that is loaded already."""
+    # The files were collected while it was being loaded, and what serves them looks for them once.
+    application.load_middleware()
     sys.argv = ["gunicorn", "--config=deploy/gunicorn.py", "mbc_tracker.wsgi"]
     WSGIApplication("%(prog)s [OPTIONS] [APP_MODULE]").run()
 
