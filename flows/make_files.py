@@ -29,14 +29,14 @@ def make_files(*, job: JobView, now: datetime) -> bool:
         with serving(patient_id):
             for file in jobs.waiting(job.id, patient_id):
                 if time.monotonic() - began > BUDGET_SECONDS:
-                    summaries.give_back(job_id=job.id, done=False, now=now)
+                    summaries.give_back(job=job, done=False, now=now)
                     return False
                 if is_deadly:
                     summaries.fail_file(file=file)
                     is_deadly = False
                 else:
                     _make(job, file, now)
-    summaries.give_back(job_id=job.id, done=True, now=now)
+    summaries.give_back(job=job, done=True, now=now)
     return True
 
 

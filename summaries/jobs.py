@@ -34,7 +34,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """A job for whoever makes its files."""
+    """A job for whoever makes its files, until `lease_until`."""
 
     id: UUID
     asker_id: UUID
@@ -43,6 +43,7 @@ class JobView:
     patients: tuple[UUID, ...]
     created_at: datetime
     tries: int
+    lease_until: datetime
 
 
 @dataclass(frozen=True, slots=True)

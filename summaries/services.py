@@ -80,13 +80,15 @@ def claim(*, now: datetime) -> JobView | None:
         ours = free.filter(pk=job.pk, tries=job.tries)
         if ours.update(lease_until=now + LEASE, tries=job.tries + 1):
             patients = tuple(map(UUID, job.patients))
-            return JobView(job.pk, job.asker_id, job.kind, job.language, patients, job.created_at, job.tries)
+            lease = now + LEASE
+            return JobView(job.pk, job.asker_id, job.kind, job.language, patients, job.created_at, job.tries, lease)
     return None
 
 
-def give_back(*, job_id: UUID, done: bool, now: datetime) -> None:
-    """The worker is through with the job, or lets the next one go on with it."""
-    Job.objects.filter(pk=job_id).update(lease_until=None, tries=0, done_at=now if done else None)
+def give_back(*, job: JobView, done: bool, now: datetime) -> None:
+    """The worker is through with the job, or lets the next one go on; nothing where it no longer holds the lease."""
+    held = Job.objects.filter(pk=job.id, lease_until=job.lease_until)
+    held.update(lease_until=None, tries=0, done_at=now if done else None)
 
 
 def keep_file(*, job_id: UUID, file: FileView, data: bytes, scopes: Iterable[str], made_of: str) -> None:
@@ -113,9 +115,9 @@ def drop_file(*, file: FileView) -> None:
 
 @transaction.atomic
 def make_again(*, asker_id: UUID, kind: str, file: FileView) -> None:
-    """What it was made from has changed since: throw it away and let it wait."""
+    """What it was made from has changed: throw it away and let it wait, also where a worker is at the job."""
     JobFile.objects.filter(pk=file.id).update(state="waiting", sealed=None)
-    Job.objects.filter(asker_id=asker_id, kind=kind).update(done_at=None)
+    Job.objects.filter(asker_id=asker_id, kind=kind).update(done_at=None, lease_until=None, tries=0)
 
 
 def remove_expired(*, now: datetime) -> int:

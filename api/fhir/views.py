@@ -1,6 +1,6 @@
 """The addresses of the FHIR face. Reading is all there is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 from uuid import UUID
 
@@ -169,7 +169,7 @@ def _kept(given: Given, query: Query) -> Given:
     return [(name, text) for name, text in given if name not in query.unknown]
 
 
-def _note(me: Caller, looks: "list[Look] | tuple[Look, ...]", what: str) -> None:
+def _note(me: Caller, looks: Iterable[Look], what: str) -> None:
     sharing.note_looks(looks=looks, what=what, now=me.now)
 
 

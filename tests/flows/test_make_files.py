@@ -195,6 +195,19 @@ def test_what_was_made_from_more_or_from_earlier_is_made_anew(cast, change):
     assert len(fetch_files(person_id=cast.chen.pk, kind="summaries", now=NOW)) == 1
 
 
+def test_a_file_that_waits_anew_while_another_is_made_is_not_forgotten(cast):
+    ask_summaries(cast)
+    held = services.claim(now=NOW)
+    (file,) = jobs.waiting(held.id, cast.patient_id)
+    services.keep_file(job_id=held.id, file=file, data=b"x", scopes=(), made_of="0.0")
+    fetch_files(person_id=cast.chen.pk, kind="summaries", now=NOW)
+    services.give_back(job=held, done=True, now=NOW)
+
+    work()
+
+    assert len(fetch_files(person_id=cast.chen.pk, kind="summaries", now=NOW)) == 1
+
+
 def test_what_she_keeps_to_herself_is_not_told_by_a_delay(cast):
     ask_summaries(cast)
     work()

@@ -9,6 +9,7 @@ from reminders.models import Delivery
 from reminders.services.addressing import open_book
 from sharing import selectors as sharing
 from sharing import services
+from sharing.scopes import Scope
 from tests.cast import assemble
 from tests.make import NOW, TODAY, new_checkin
 from tests.rim import signed_in
@@ -102,13 +103,13 @@ def test_no_message_goes_to_whom_the_share_has_ended_for(cast):
 def test_nothing_leaves_by_the_back_door(cast):
     """Stopping and sharing anew shows what the new share says, not what the old one said."""
     grant = next(item for item in sharing.shares_of(cast.patient_id, NOW) if item.person_id == cast.ben.pk)
-    services.widen(patient_id=cast.patient_id, grant_id=grant.id, scopes=sharing.Scope, proved=False, now=NOW)
+    services.widen(patient_id=cast.patient_id, grant_id=grant.id, scopes=Scope, proved=False, now=NOW)
     stop(cast, cast.ben)
     sent = services.invite(
         patient_id=cast.patient_id,
         email="ben@example.org",
         role="caregiver",
-        scopes=[sharing.Scope.SYMPTOMS],
+        scopes=[Scope.SYMPTOMS],
         until_stopped=True,
         now=NOW,
     )
@@ -116,7 +117,7 @@ def test_nothing_leaves_by_the_back_door(cast):
 
     look = sharing.visible_to(cast.ben.pk, cast.patient_id, NOW.replace(year=2027))
 
-    assert look.scopes == {sharing.Scope.SYMPTOMS}
+    assert look.scopes == {Scope.SYMPTOMS}
 
 
 @pytest.mark.parametrize("moment", ["before it is made", "once it is made"])
