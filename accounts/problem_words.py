@@ -28,6 +28,7 @@ WORDS: Mapping[str, str | Promise] = {
     "both_quiet_times": _("Please give both times, or neither."),
     "choose_a_day": _("Please tick at least one day."),
     "empty": _("Please write something here."),
+    "file_too_large": _("This file is too large: %(most)s MB at most."),
     "grade_range": _("Please choose a grade from %(low)s to %(high)s."),
     "in_the_future": _("This day is still to come."),
     "link_made_already": _("This link was made already. Its secret was shown once. If it is lost, make a new one."),
@@ -46,6 +47,7 @@ WORDS: Mapping[str, str | Promise] = {
     "not_a_time_of_day": _("Please give a time of day, as in 08:30."),
     "not_a_number": _("This does not look like a number."),
     "not_a_phone": _("This does not look like a telephone number."),
+    "not_a_takeout": _("This is not a file that was taken along from here."),
     "not_a_text": _("This has to be a text."),
     "not_a_time": _("Please give a time, as in 2026-06-30T09:00:00-04:00."),
     "not_an_address": _("This does not look like an e-mail address."),
@@ -55,6 +57,7 @@ WORDS: Mapping[str, str | Promise] = {
     "not_whole": _("Please give a whole number."),
     "not_yes_or_no": _("Please answer yes or no."),
     "null": _("This cannot be left empty."),
+    "other_version": _("This file is of another version (%(version)s). Here version %(ours)s can be read."),
     "out_of_range": _("Please give a number between %(low)s and %(high)s."),
     "required": _("This is missing."),
     "seen_already": _("You see this diary already. What you see is changed by the person whose diary it is."),
@@ -92,6 +95,11 @@ def named_sentence(problem: Problem) -> str:
     """The same, with the symptom or number that it is about named before it."""
     name = _name(problem.field)
     return f"{name}: {sentence(problem)}" if name else sentence(problem)
+
+
+def placed_sentence(problem: Problem) -> str:
+    """The same with the place in a file before it, for what was read from one."""
+    return f"{problem.field}: {sentence(problem)}" if problem.field != "file" else sentence(problem)
 
 
 def _name(field: str) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import Device, Patient, Person
 from accounts.prepared import prepared
@@ -64,6 +64,12 @@ def lock_patient(*, patient_id: UUID, changes: int = 1) -> LockedPatient:
 def _held(patient_id: UUID) -> QuerySet[Any]:
     rows = Patient.objects.select_for_update(of=("self",), no_key=True).select_related("person")
     return rows.only("person_id", "revision", "wrapped_key", "person__zone").filter(pk=patient_id)
+
+
+def skip_revisions(*, patient_id: UUID, count: int) -> None:
+    """So many revisions from the one just taken are used: what comes next counts on behind them. Holds the lock."""
+    if count:
+        Patient.objects.filter(pk=patient_id).update(revision=F("revision") + count - 1)
 
 
 def hold_patients(*, patient_ids: Iterable[UUID]) -> None:

@@ -52,6 +52,11 @@ def author_of(row: models.CheckIn, key: bytes | None) -> str:
     return row.author.name if row.author else _kept_name(row.author_name_sealed, key, author_place(row.uid))
 
 
+def author_of_version(row: models.Revision, uid: UUID, key: bytes) -> str:
+    """The same of one version."""
+    return row.author.name if row.author else _kept_name(row.author_name_sealed, key, author_place(uid, row.number))
+
+
 def view_of(look: Look, row: models.CheckIn, said: Said, author_name: str, place: int | None = None) -> CheckInView:
     """A row and what was said in it, as other floors read it.
 
@@ -103,9 +108,7 @@ def revision(look: Look, row: models.Revision, uid: UUID, key: bytes, number: in
         number=number,
         kind=row.kind,
         by=row.by,
-        author_name=row.author.name
-        if row.author
-        else _kept_name(row.author_name_sealed, key, author_place(uid, row.number)),
+        author_name=author_of_version(row, uid, key),
         at=row.at,
         local_date=date.fromisoformat(body["local_date"]),
         said=Said.from_plain(said),

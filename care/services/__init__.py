@@ -9,6 +9,7 @@ from care.services.changes import (
     TypeChange,
 )
 from care.services.findings import change_type, save_exam, save_marker
+from care.services.taking_in import problems, take_in
 from care.services.writes import (
     add_question,
     change_record,
@@ -33,6 +34,7 @@ __all__ = [
     "change_type",
     "leave_out",
     "mark_asked",
+    "problems",
     "remove",
     "save_contact",
     "save_exam",
@@ -40,4 +42,5 @@ __all__ = [
     "save_treatment",
     "save_visit",
     "say_wish",
+    "take_in",
 ]

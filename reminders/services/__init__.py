@@ -15,6 +15,7 @@ from reminders.services.noticing import tell_of_share_end, tell_of_visit
 from reminders.services.planning import plan_due
 from reminders.services.sending import send
 from reminders.services.sweeping import beat, claim_due, give_back, reap
+from reminders.services.taking_in import take_in
 from reminders.services.wishing import NewWishes, allow_mail, choose_wishes, start_again, stop_everything, stop_mail
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "stop_everything",
     "stop_mail",
     "switch_reminder",
+    "take_in",
     "tell_of_share_end",
     "tell_of_visit",
     "turn_on_push",

@@ -4,6 +4,7 @@ from symptoms.services.leaving import keep_name_only
 from symptoms.services.many import Written, write_many
 from symptoms.services.preferences import add_own_symptom, choose_following, hide_own_symptom, say_team_knows
 from symptoms.services.saving import Saved, delete_checkin, save_checkin
+from symptoms.services.taking_in import take_in
 
 __all__ = [
     "Saved",
@@ -15,5 +16,6 @@ __all__ = [
     "keep_name_only",
     "save_checkin",
     "say_team_knows",
+    "take_in",
     "write_many",
 ]

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import re
 import time
+from base64 import b64encode
 from datetime import date, datetime
+from hashlib import sha256
 from uuid import UUID
 
 import pytest
@@ -56,11 +59,13 @@ def test_it_asks_for_fresh_proof(diary, ana):
 
 def test_it_holds_all_the_files_one_fhir_document_a_year(diary, proved):
     assert sorted(taken(proved).namelist()) == [
+        "README.txt",
         "entries-long.csv",
         "entries-wide.csv",
         "everything.json",
         "fhir-2025.json",
         "fhir-2026.json",
+        "open-me.html",
         "summary.pdf",
     ]
 
@@ -83,8 +88,8 @@ def test_the_entries_read_back_equal_the_record(diary, proved):
 
 def test_versions_calls_and_looks_are_in_it(diary, proved):
     found = json.loads(taken(proved).read("everything.json"))
-    (uid,) = [uid for uid, versions in found["versions"].items() if len(versions) == 2]
-    assert [version["said"]["note"] for version in found["versions"][uid]] == ["=mine only", "better said"]
+    (versions,) = [entry["versions"] for entry in found["entries"] if len(entry["versions"]) == 2]
+    assert [version["said"]["note"] for version in versions] == ["=mine only", "better said"]
     words = [event["words"] for flag in found["flags"] for event in flag["events"]]
     assert "Nurse Kim\nCome in today" in words
     assert found["record"]["diagnosis"] == "MBC"
@@ -94,7 +99,7 @@ def test_versions_calls_and_looks_are_in_it(diary, proved):
 
 def test_no_key_and_no_password_is_in_it(diary, proved):
     text = taken(proved).read("everything.json").decode()
-    for word in ("password", "wrapped_key", "data_key", "secret", "token"):
+    for word in ("password", "wrapped_key", "data_key", "secret", "token_hash"):
         assert word not in text
 
 
@@ -122,7 +127,7 @@ def test_the_page_tells_how_far_it_is(diary, proved):
     proved.post("/settings/take")
 
     waiting = proved.get("/settings/take").content.decode()
-    assert "0 of 6 files are made." in waiting
+    assert "0 of 8 files are made." in waiting
     assert 'href="/settings/take"' in waiting
     assert proved.get("/settings/take/file")["Location"] == "/settings/take"
 
@@ -137,3 +142,38 @@ def test_it_is_gone_when_she_throws_it_away(diary, proved):
 
     assert proved.get("/settings/take/file").status_code == 404
     assert "Make the file" in proved.get("/settings/take").content.decode()
+
+
+def test_a_page_opens_it_without_us(diary, proved):
+    page = taken(proved).read("open-me.html").decode()
+    assert "better said" in page
+    assert "=mine only" in page
+    assert "Tuesday, 30 June 2026" in page
+    assert "default-src 'none'" in page
+    assert not re.search(r"(?:src|href)=|url\(|https?://", page)
+
+
+def test_what_she_wrote_is_never_code_on_that_page(cast, proved):
+    evil = '</script><script>alert(1)</script><img src=x onerror="alert(2)">{{ 7|add:7 }}'
+    services.add_own_symptom(look=cast.look, name="<b>&", now=NOW)
+    log_checkin(look=cast.look, new=new_checkin(grades={"cough": 1}, note=evil), now=NOW)
+    care.add_question(look=cast.look, text=evil, now=NOW)
+    page = taken(proved).read("open-me.html").decode()
+    assert page.count("<script>") == 1
+    assert "<img" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "{{ 7|add:7 }}" in page
+    # The policy lets run what we wrote, by its hash, and nothing else.
+    script = page.split("<script>")[1].split("</script>")[0]
+    assert b64encode(sha256(script.encode()).digest()).decode() in page
+
+
+def test_a_word_about_it_is_in_her_language(diary, proved):
+    diary.ana.language = "es"
+    diary.ana.save()
+    files = taken(proved)
+    text = files.read("README.txt").decode("utf-8-sig")
+    assert "Este es su diario" in text
+    assert "\r\n" in text
+    assert all(name in text for name in files.namelist() if name != "README.txt")
+    assert 'lang="es"' in files.read("open-me.html").decode()

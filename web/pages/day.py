@@ -11,10 +11,10 @@ from sharing.scopes import Look
 from summaries import selectors as summaries
 from summaries.diary import Diary
 from summaries.words.names import Names, names_for
+from summaries.words.said import SaidWords, in_words
 from symptoms import selectors as symptoms
 from symptoms.entries import CheckInView, RevisionView
 from symptoms.merge import unflatten
-from web.pages.said import SaidWords, in_words
 
 DAY = timedelta(days=1)
 NOT_SAID = frozenset({"local_date", "only_me", "weekly"})
