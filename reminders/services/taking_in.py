@@ -1,6 +1,7 @@
 """Taking reminders in that she brings along. What is here already stays as it is; what is to come is planned anew."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -48,16 +49,16 @@ def take_in(*, look: Look, taken: TakenReminders, now: datetime) -> None:
         ),
         ignore_conflicts=True,
     )
-    MailStop.objects.bulk_create(
-        (
-            MailStop(person_id=look.viewer_id, about=about, at=now)
-            for about in taken.mail_stops
-            if about in MAIL_MATTERS
-        ),
-        ignore_conflicts=True,
-    )
+    _take_stops(look.viewer_id, taken, now)
     _take_wishes(look, key, taken.reminder_wishes)
     plan_again(patient_id=look.patient_id, now=now)
+
+
+def _take_stops(person_id: UUID, taken: TakenReminders, now: datetime) -> None:
+    MailStop.objects.bulk_create(
+        (MailStop(person_id=person_id, about=about, at=now) for about in taken.mail_stops if about in MAIL_MATTERS),
+        ignore_conflicts=True,
+    )
 
 
 def _fields(each: TakenBrought) -> dict[str, object]:

@@ -60,7 +60,6 @@ def tables(hers: Hers, names: Names) -> Iterator[Table]:
         ((_day(each.measured_date), each.marker, f"{each.value} {each.unit}") for each in care.tumor_markers),
     )
     yield from _talks(hers)
-    yield _table(_("Numbers to call"), (_("Name"), _("Number")), ((e.name, e.phone) for e in care.numbers_to_call))
     yield _table(_("Advice shown"), (_("Day"), _("Level"), _("What"), _("What came of it")), _advice(hers, names))
     yield _table(
         _("Reminders"),
@@ -107,6 +106,7 @@ def _talks(hers: Hers) -> Iterator[Table]:
         (_("Question"), _("Asked")),
         ((each.text, _("Yes") if each.asked_at else _("Not yet")) for each in care.questions),
     )
+    yield _table(_("Numbers to call"), (_("Name"), _("Number")), ((e.name, e.phone) for e in care.numbers_to_call))
 
 
 def _advice(hers: Hers, names: Names) -> Iterator[Cells]:
