@@ -324,6 +324,13 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "personal": "scopes",
         "technical": "id job patient number name state made_of",
     },
+    "summaries.Incoming": {
+        "gone": f"{WITH_PATIENT}; when she says yes or no; after an hour",
+        "leaves": "",
+        "health": "sealed",
+        "personal": "kind sent_at",
+        "technical": "patient",
+    },
     # Of Django itself
     "auth.Permission": {"gone": NOT_HERS, "leaves": "", "technical": "id name content_type codename"},
     "auth.Group": {"gone": NOT_HERS, "leaves": "", "technical": "id name"},

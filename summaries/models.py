@@ -70,3 +70,22 @@ class JobFile(models.Model):
 
     job_id: UUID
     patient_id: UUID
+
+
+class Incoming(models.Model):
+    """A file that she sends in, sealed, until she says yes to what would come of it; an hour at most."""
+
+    patient = models.OneToOneField("accounts.Patient", primary_key=True, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10)
+    sealed = models.BinaryField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["takeout", "table"]), name="incoming_kind_is_known")
+        ]
+
+    def __str__(self) -> str:
+        return f"incoming of {self.patient_id}"
+
+    patient_id: UUID

@@ -12,6 +12,7 @@ from django.db.models import Q
 from accounts import selectors as accounts
 from accounts.context import serving
 from kernel import ids, vault
+from summaries import incoming
 from summaries.jobs import FileView, JobView, file_place
 from summaries.models import Job, JobFile
 
@@ -122,6 +123,7 @@ def make_again(*, asker_id: UUID, kind: str, file: FileView) -> None:
 
 def remove_expired(*, now: datetime) -> int:
     """Delete what lay there long enough; how many jobs."""
+    incoming.drop_old(now=now)
     jobs = list(Job.objects.filter(expires_at__lte=now))
     for job in jobs:
         _throw_away(job)

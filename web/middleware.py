@@ -50,6 +50,21 @@ class SafeHeaders:
         return response
 
 
+class SmallBodies:
+    """More than an address takes is not read, let alone kept in a file. What the JSON face takes, it says itself."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go by the length that is announced; a body without one is not read by anybody."""
+        most = settings.FILE_BODY_MOST if request.path == "/settings/bring-in" else settings.BODY_MOST
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > most and not request.path.startswith("/api/"):
+            return render(request, "413.html", {"most": most // 1024 // 1024}, status=413)
+        return self.get_response(request)
+
+
 class PersonsLanguageAndZone:
     """A signed-in person's own language and zone go before the browser's."""
 

@@ -8,6 +8,7 @@ from django.urls import path, register_converter
 from web import (
     before,
     begin,
+    bring,
     care,
     care_findings,
     erase,
@@ -132,6 +133,7 @@ urlpatterns = [
     path("settings", settings.settings, name="settings"),
     path("settings/tokens", tokens.overview, name="tokens"),
     path("settings/tokens/<uuid:token_id>/stop", tokens.stop, name="token_stop"),
+    path("settings/bring-in", bring.bring_in, name="bring_in"),
     path("settings/erase", erase.erase, name="erase"),
     path("farewell", erase.farewell, name="farewell"),
     path("settings/language", settings.language, name="language"),

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "web.middleware.SafeHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "web.middleware.SmallBodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -130,6 +131,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# A form with all its words; a diary that is brought in, with what stands around the file.
+BODY_MOST, FILE_BODY_MOST = 1024 * 1024, 66 * 1024 * 1024
 
 # --- Languages --------------------------------------------------------------------------------
 

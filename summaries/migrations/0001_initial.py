@@ -46,6 +46,19 @@ class Migration(migrations.Migration):
                 ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.patient')),
             ],
         ),
+        migrations.CreateModel(
+            name='Incoming',
+            fields=[
+                ('patient', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='accounts.patient')),
+                ('kind', models.CharField(max_length=10)),
+                ('sealed', models.BinaryField()),
+                ('sent_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='incoming',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['takeout', 'table'])), name='incoming_kind_is_known'),
+        ),
         migrations.AddIndex(
             model_name='job',
             index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['created_at'], name='jobs_to_do'),

@@ -2,11 +2,20 @@
 
 from symptoms.services.leaving import keep_name_only
 from symptoms.services.many import Written, write_many
-from symptoms.services.preferences import add_own_symptom, choose_following, hide_own_symptom, say_team_knows
+from symptoms.services.preferences import (
+    OWN_MOST,
+    OWN_NAME_MOST,
+    add_own_symptom,
+    choose_following,
+    hide_own_symptom,
+    say_team_knows,
+)
 from symptoms.services.saving import Saved, delete_checkin, save_checkin
 from symptoms.services.taking_in import take_in
 
 __all__ = [
+    "OWN_MOST",
+    "OWN_NAME_MOST",
     "Saved",
     "Written",
     "add_own_symptom",
