@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("patterns", "summary", "answers", "person", "reminders")
+BENCHES = ("patterns", "summary", "answers", "person", "capacity", "reminders")
 
 
 def main(names: list[str]) -> int:

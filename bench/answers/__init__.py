@@ -24,6 +24,7 @@ def main() -> int:
         print(line)
         short += [line] if not line.is_kept else []
     sections.keep("answers", _as_part(figures, verdict))
+    sections.keep_lines("answers", [line for found in figures.values() for line in found.lines])
     print(f"answers: {'kept' if not short else f'{len(short)} of {len(verdict)} promises fall short'}")
     return int(bool(short))
 

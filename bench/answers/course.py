@@ -28,7 +28,7 @@ from kernel import clock  # noqa: E402
 from reminders.models import Delivery  # noqa: E402
 from symptoms.models import CheckIn, Revision  # noqa: E402
 
-ROUNDS, HEAVY_ROUNDS = 60, 7
+ROUNDS, HEAVY_ROUNDS = 30, 5
 FRAMED, NAKED = "bare empty, signed in, in the app's middleware", "bare empty, without any middleware"
 # What `django-admin startproject` puts around a view.
 STARTPROJECT = [
