@@ -14,9 +14,12 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.db import connections, router
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
+
+from accounts.fields import Json
 
 Read = Callable[[Sequence[Any]], Any]
 
@@ -27,6 +30,7 @@ class _Written:
 
     sql: str
     parameters: tuple[Any, ...]
+    json: tuple[int, ...]
     turns: tuple[tuple[int, tuple[Any, ...]], ...]
     read: Read
 
@@ -68,6 +72,10 @@ def _rows(written: _Written, values: Sequence[Any], alias: str) -> list[Any]:
     found = []
     for row in rows:
         columns = list(row)
+        for place in written.json:
+            # As `Json` reads it, without asking the field for each of a row.
+            if (value := columns[place]) is not None:
+                columns[place] = orjson.loads(value) if isinstance(value, str | bytes) else value
         for place, (turns, expression) in written.turns:
             for turn in turns:
                 columns[place] = turn(columns[place], expression, connection)
@@ -83,10 +91,12 @@ def _write(write: Callable[..., QuerySet[Any, Any]], values: Sequence[Any], shap
     sql, parameters = compiler.as_sql()
     sent = {_as_sent(connection, sample): _At(number) for number, sample in enumerate(samples)}
     turns = compiler.get_converters(expression for expression, _, _ in compiler.select)
+    json = tuple(place for place, (_, column) in turns.items() if isinstance(getattr(column, "target", None), Json))
     return _Written(
         sql=sql,
         parameters=tuple(_place(sent, parameter) for parameter in parameters),
-        turns=tuple((place, (tuple(found), expression)) for place, (found, expression) in turns.items()),
+        json=json,
+        turns=tuple((place, (tuple(found), column)) for place, (found, column) in turns.items() if place not in json),
         read=_reader(asked, compiler, alias),
     )
 

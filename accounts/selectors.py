@@ -87,6 +87,11 @@ def wrapped_keys(person: Person) -> dict[UUID, bytes]:
     return {patient.pk: bytes(patient.wrapped_key)} if patient else {}
 
 
+def names_of(person_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of people, by id."""
+    return dict(Person.objects.filter(pk__in=person_ids).values_list("pk", "name")) if person_ids else {}
+
+
 def patient_id_of(person_id: UUID) -> UUID | None:
     """The diary that is this person's own, if she keeps one."""
     return Patient.objects.filter(person_id=person_id).values_list("pk", flat=True).first()

@@ -9,7 +9,7 @@ from care.selectors import NOTHING, ExamView, MarkerView, QuestionView, Record, 
 from clinical.catalogue.numbers import grade_of_nrs
 from clinical.levels import Level
 from sharing.scopes import ALL_SCOPES, Scope
-from symptoms.entries import CheckInView, Said
+from symptoms.entries import CheckInView
 from symptoms.selectors import Follows
 
 OWN = "own:"
@@ -17,6 +17,8 @@ NOTHING_FOLLOWED = Follows((), (), weekly=False)
 
 # A symptom's worst answer on each day that has one. A day that is not there was not answered.
 Days = Mapping[date, int]
+# Day, grades, grades of her own symptoms, numbers of one entry.
+Answers = tuple[date, Mapping[str, int], Mapping[str, int], Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +64,29 @@ class Diary:
 
 def worst_by_day(entries: Iterable[CheckInView]) -> dict[str, dict[date, int]]:
     """For each symptom asked, the worst answer of each day; pain in numbers counts as its grade."""
+    return worst_of_answers(
+        (each.local_date, each.said.grades, each.said.own_grades, each.said.numbers) for each in entries
+    )
+
+
+def worst_of_answers(entries: Iterable[Answers]) -> dict[str, dict[date, int]]:
+    """The same of day, grades, grades of her own symptoms, and numbers: what the charts of years are read as."""
     found: defaultdict[str, dict[date, int]] = defaultdict(dict)
-    for entry in entries:
-        said, day = entry.said, entry.local_date
-        for key, grade in said.grades.items():
+    for day, grades, own_grades, numbers in entries:
+        for key, grade in grades.items():
             days = found[key]
             if grade >= days.get(day, 0):
                 days[day] = grade
-        for key, grade in _more_grades(said):
+        for key, grade in _more_grades(own_grades, numbers):
             found[key][day] = max(grade, found[key].get(day, 0))
     return dict(found)
 
 
-def _more_grades(said: Said) -> Iterable[tuple[str, int]]:
+def _more_grades(own_grades: Mapping[str, int], numbers: Mapping[str, float]) -> Iterable[tuple[str, int]]:
     """Pain in numbers, and the symptoms she added, with the key that these have here."""
-    if "nrs" in said.numbers:
-        yield "pain", grade_of_nrs(said.numbers["nrs"])
-    for own_id, grade in said.own_grades.items():
+    if "nrs" in numbers:
+        yield "pain", grade_of_nrs(numbers["nrs"])
+    for own_id, grade in own_grades.items():
         yield f"{OWN}{own_id}", grade
 
 

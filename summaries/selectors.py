@@ -37,7 +37,9 @@ def period(look: Look, today: date, first: date | None = None, last: date | None
     return periods.chosen(first, last or today, days)
 
 
-def diary(look: Look, first: date, last: date, left_out: frozenset[str] = NOTHING) -> Diary:
+def diary(
+    look: Look, first: date, last: date, left_out: frozenset[str] = NOTHING, *, with_entries: bool = True
+) -> Diary:
     """What this look contains of a diary, with the entries and flags from `first` to `last`, but what is left out."""
     card = accounts.patient_card(look.patient_id)
     found = Diary(
@@ -45,7 +47,7 @@ def diary(look: Look, first: date, last: date, left_out: frozenset[str] = NOTHIN
         birth_date=card.birth_date,
         zone=card.zone,
         units=card.units,
-        entries=symptoms.checkins(look, first, last),
+        entries=symptoms.checkins(look, first, last) if with_entries else (),
         follows=symptoms.follows(look),
         record=care.record(look),
         treatments=care.treatments(look),

@@ -1,6 +1,6 @@
 """Rows of the diary as other floors read them: words unsealed, revision numbers as the look may see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -41,10 +41,24 @@ def views(look: Look, rows: Iterable[models.CheckIn]) -> tuple[CheckInView, ...]
     names = any(row.author_name_sealed is not None for row in found)
     key = accounts.data_key(look.patient_id) if notes or names else None
     places = {} if look.is_own else _places_in_row(found)
+    authors = _authors(look, found)
     return tuple(
-        view_of(look, row, said_of(row, key if notes else None), author_of(row, key), places.get(row.pk))
+        view_of(look, row, said_of(row, key if notes else None), _named(row, authors, key), places.get(row.pk))
         for row in found
     )
+
+
+def _authors(look: Look, rows: list[models.CheckIn]) -> dict[UUID, str]:
+    """The names of those who made them: nearly always hers alone, which the look knows."""
+    mine = {look.viewer_id: look.viewer_name} if look.viewer_id and look.viewer_name else {}
+    others = {row.author_id for row in rows if row.author_id is not None} - mine.keys()
+    return {**mine, **accounts.names_of(others)}
+
+
+def _named(row: models.CheckIn, authors: Mapping[UUID, str], key: bytes | None) -> str:
+    if row.author_id is not None:
+        return authors.get(row.author_id, "")
+    return _kept_name(row.author_name_sealed, key, author_place(row.uid))
 
 
 def author_of(row: models.CheckIn, key: bytes | None) -> str:
@@ -93,8 +107,21 @@ def said_of(row: models.CheckIn, key: bytes | None) -> Said:
     note = ""
     if key is not None and row.note_sealed is not None:
         note = vault.unseal(row.note_sealed, key, note_place(row.uid))
-    names = ("grades", "features", "places", "numbers", "general", "own_grades", "bother")
-    return Said.from_plain({**{name: getattr(row, name) for name in names}, "note": note})
+    return Said(
+        grades=row.grades,
+        features=_sorted(row.features),
+        places=_sorted(row.places),
+        numbers=row.numbers,
+        general=tuple(sorted(row.general)),
+        own_grades=row.own_grades,
+        bother=row.bother,
+        note=note,
+    )
+
+
+def _sorted(names: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """In one order, so that equal sayings are equal."""
+    return {key: tuple(sorted(each)) for key, each in names.items() if each} if names else {}
 
 
 def revision(look: Look, row: models.Revision, uid: UUID, key: bytes, number: int) -> RevisionView:

@@ -18,6 +18,7 @@ from symptoms import rows as rows_of
 from symptoms.entries import CheckInView, RevisionView
 
 EMPTY: dict[str, frozenset[str]] = {}
+Answers = tuple[date, dict[str, int], dict[str, int], dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,13 @@ def checkins(look: Look, first: date, last: date) -> tuple[CheckInView, ...]:
     if not look.sees(Scope.SYMPTOMS):
         return ()
     return rows_of.views(look, statements.of_days(look.patient_id, first, last, is_own=look.is_own))
+
+
+def answers(look: Look, first: date, last: date) -> list[Answers]:
+    """Day, grades, grades of her own symptoms, and numbers of each living check-in: for charts of years."""
+    if not look.sees(Scope.SYMPTOMS):
+        return []
+    return statements.answers(look.patient_id, first, last, is_own=look.is_own)
 
 
 def checkin(look: Look, uid: UUID) -> CheckInView:

@@ -16,7 +16,14 @@ RULE_COLUMNS = ("uid", "local_date", "grades", "features", "places", "numbers", 
 def of_days(patient_id: UUID, first: date, last: date, *, is_own: bool) -> QuerySet[Any]:
     """Living check-ins of some days, in their order."""
     rows = _living(patient_id, is_own).filter(local_date__range=(first, last))
-    return rows.select_related("author").order_by("local_date", "entered_at", "pk")
+    return rows.order_by("local_date", "entered_at", "pk")
+
+
+@prepared(CheckIn)
+def answers(patient_id: UUID, first: date, last: date, *, is_own: bool) -> QuerySet[Any]:
+    """Day, grades, own grades and numbers of living check-ins of some days."""
+    rows = _living(patient_id, is_own).filter(local_date__range=(first, last))
+    return rows.order_by("local_date").values_list("local_date", "grades", "own_grades", "numbers")
 
 
 @prepared(CheckIn)
@@ -24,7 +31,7 @@ def of_last_day(patient_id: UUID, until: date, *, is_own: bool) -> QuerySet[Any]
     """Those of the last day that has any."""
     living = _living(patient_id, is_own)
     last = living.filter(local_date__lte=until).order_by("-local_date").values("local_date")[:1]
-    return living.filter(local_date=Subquery(last)).select_related("author").order_by("entered_at", "pk")
+    return living.filter(local_date=Subquery(last)).order_by("entered_at", "pk")
 
 
 @prepared(CheckIn)

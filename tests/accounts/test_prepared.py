@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore as DjangosStore
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Patient
@@ -38,7 +38,9 @@ def test_it_gives_what_the_queryset_gives_for_each_value(cast):
 
 
 def test_relations_are_read_with_it(cast):
-    (row,) = statements.of_days(cast.patient_id, TODAY, TODAY, is_own=True)
+    (found,) = statements.of_days(cast.patient_id, TODAY, TODAY, is_own=True)
+    with transaction.atomic():
+        (row,) = statements.of_uid(cast.patient_id, found.uid)
     with CaptureQueriesContext(connection) as asked:
         assert (row.author.name, row.author_id) == ("Ana", cast.ana.pk)
     assert not asked.captured_queries

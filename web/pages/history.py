@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from clinical.catalogue.symptoms import BY_KEY
 from sharing.scopes import Look
 from summaries import selectors as summaries
-from summaries.diary import Diary, worst, worst_by_day
+from summaries.diary import Diary, worst, worst_of_answers
 from summaries.grid import change
 from summaries.series import Series, next_month, series
 from summaries.visit_summary import Change
@@ -96,8 +96,9 @@ def build(look: Look, today: date, asked_span: str, asked_month: date | None, la
     """History of the span asked for, or of one month of it."""
     first, last, key = _window(look, today, asked_span, asked_month)
     # A week more, so that "this week" has one before it.
-    diary = summaries.diary(look, min(first, today - timedelta(days=13)), last)
-    values = worst_by_day(diary.entries)
+    read_from = min(first, today - timedelta(days=13))
+    diary = summaries.diary(look, read_from, last, with_entries=False)
+    values = worst_of_answers(symptoms.answers(look, read_from, last))
     names = names_for(language, diary.own_names(), diary.record.country, diary.units)
     graded = _worst_of_all(values, first, last)
     wide = (last - first).days >= BY_MONTH_FROM
