@@ -26,7 +26,7 @@ KEYS = (
 LONGEST = 300
 FRAMES = 8
 # Errors whose words tell of the machine, not of a person.
-OF_THE_MACHINE = {"OperationalError", "InterfaceError", "ConnectionError", "TimeoutError", "BadSetting", "OSError"}
+OF_THE_MACHINE = {"OperationalError", "InterfaceError", "ConnectionError", "TimeoutError", "BadSetting"}
 # What these fill in are names of tasks and jobs.
 OF_TASKS = ("celery", "kombu")
 NAME = re.compile(r"[A-Za-z_][\w.]{0,60}")
@@ -73,8 +73,8 @@ def place_of_error(logger: Any, method: str, event: Event) -> Event:
     kind, error, trace = raised
     event["error"] = kind.__name__
     event["where"] = " < ".join(_frame(each) for each in reversed(traceback.extract_tb(trace)[-FRAMES:]))
-    if OF_THE_MACHINE & {each.__name__ for each in kind.__mro__}:
-        event["error_says"] = _first_line(error)
+    if said := _of_the_machine(error):
+        event["error_says"] = said
     return event
 
 
@@ -128,9 +128,12 @@ def _frame(frame: traceback.FrameSummary) -> str:
     return f"{'/'.join(frame.filename.split('/')[-3:])}:{frame.lineno} {frame.name}"
 
 
-def _first_line(error: BaseException) -> str:
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return said.partition("\n")[0]
+def _of_the_machine(error: BaseException) -> str:
+    """Of an OSError only what the system calls it: libraries put addresses into its other words."""
+    if isinstance(error, OSError):
+        return error.strerror or ""
+    named = OF_THE_MACHINE & {each.__name__ for each in type(error).__mro__}
+    return str(error).partition("\n")[0] if named else ""
 
 
 def _whole(logger: Any, method: str, event: Event) -> Event:

@@ -5,6 +5,7 @@ import json
 import logging
 
 import pytest
+import requests
 import structlog
 
 from kernel import lines
@@ -76,6 +77,15 @@ def test_an_error_of_the_machine_says_what_it_is(written):
     except OSError:
         logging.getLogger("tests.lines").exception("no broker")
     assert written()[0]["error_says"] == "Connection refused"
+
+
+def test_the_address_in_an_error_of_a_connection_is_not_said(written):
+    try:
+        raise requests.ConnectionError(f"Max retries exceeded with url: /send/{CANARY}")
+    except OSError:
+        logging.getLogger("tests.lines").exception("no push")
+    assert written()[0]["error"] == "ConnectionError"
+    assert CANARY not in json.dumps(written())
 
 
 def test_a_row_that_a_database_quotes_is_not_said(written):
