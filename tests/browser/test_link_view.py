@@ -15,6 +15,7 @@ from flows.log_checkin import log_checkin
 from kernel import clock
 from tests import health_link_client as client
 from tests import links
+from tests.browser import test_axe
 from tests.make import new_checkin
 from tests.rim import proved
 
@@ -103,6 +104,33 @@ def saved(page, words):
     return download.value.path().read_bytes()
 
 
+@pytest.mark.parametrize(("scheme", "language"), [("light", "es"), ("dark", "en")])
+def test_axe_finds_nothing_on_the_pages_of_a_link(cast, ana, clinic, scheme, language):
+    axe = test_axe.AXE.read_text() if test_axe.AXE.exists() else pytest.skip("tests/node is not installed: make setup")
+    cast.ana.language = language
+    cast.ana.save(update_fields=["language"])
+    ana.emulate_media(color_scheme=scheme)
+    found = {}
+    ana.goto("/share/links/new")
+    found["make"] = test_axe.complaints(ana, axe)
+    ana.locator("#id_recipient").fill("Dr Chen")
+    ana.locator("main form button.button:visible").last.click()
+    ana.locator(".qr").wait_for()
+    found["made"] = test_axe.complaints(ana, axe)
+    link, passcode = ana.locator("#link-address").input_value(), ana.locator(".link-passcode").inner_text()
+
+    page = clinic(color_scheme=scheme, locale=language)
+    page.goto(link)
+    page.locator("#recipient").fill("City Clinic")
+    found["open"] = test_axe.complaints(page, axe)
+    page.locator("#passcode").fill(passcode)
+    page.locator(".link-form button").click()
+    page.locator("article h2").wait_for()
+    found["opened"] = test_axe.complaints(page, axe)
+
+    assert {name: said for name, said in found.items() if said} == {}
+
+
 def test_a_link_that_is_cut_forged_or_ended_says_so(cast, clinic):
     link, passcode = links.make(cast.ana)
     page = clinic()
@@ -145,7 +173,7 @@ def test_whatever_stands_behind_the_sign_is_read_or_refused(cast, clinic):
     page.goto(link)
     fragments = []
 
-    @settings(max_examples=300, database=None, deadline=None)
+    @settings(max_examples=120, database=None, deadline=None)
     @given(
         st.one_of(
             st.text(max_size=40),
@@ -171,7 +199,7 @@ def test_whatever_stands_behind_the_sign_is_read_or_refused(cast, clinic):
         fragments,
     )
 
-    assert len(fragments) > 100
+    assert len(fragments) > 60
     assert read == [True] * len(fragments) + ["Summary for Dr Chen"]
 
 

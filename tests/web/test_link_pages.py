@@ -33,6 +33,16 @@ def test_the_form_comes_with_the_days_that_she_looked_at(cast):
     assert (str(fields["first"]), str(fields["last"])) == ("2026-06-05", "2026-06-20")
 
 
+def test_a_browser_can_read_the_days_in_every_language(cast):
+    cast.ana.language = "es"
+    cast.ana.save(update_fields=["language"])
+
+    page = proved(cast.ana).get("/share/links/new?first=2026-06-05&last=2026-06-20").content.decode()
+
+    assert 'value="2026-06-05"' in page
+    assert 'value="2026-06-20"' in page
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
