@@ -7,7 +7,7 @@ from accounts.context import serving
 from kernel.errors import DeedError
 from sharing import selectors as sharing
 from sharing import services
-from sharing.scopes import Look
+from sharing.scopes import by_link
 from sharing.selectors import SealedFile, WaitingLink
 
 
@@ -35,6 +35,6 @@ def open_link(*, locator: str, passcode: str, recipient: str, now: datetime) -> 
         if left is not None:
             raise WrongPasscode(left)
         files = sharing.link_files(link.id, now)
-        look = Look(link.patient_id, None, recipient, "link", frozenset())
+        look = by_link(link.patient_id, recipient, frozenset())
         services.note_opening(look=look, link_id=link.id, now=now)
     return OpenedLink(link, files)

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 
+# What is left of 128 signs beside /api/v1/links/ and a locator of 43.
+BASE_URL_MOST = 71
 NOBODY = "the person who runs this server"
 
 
@@ -26,6 +28,12 @@ def _errors() -> Iterator[CheckMessage]:
             "/metrics answers nobody: a proxy stands in front.",
             hint="Set MBC_METRICS=token and MBC_METRICS_TOKEN.",
             id="mbc.E002",
+        )
+    if len(settings.BASE_URL) > BASE_URL_MOST:
+        yield Error(
+            "No link for a clinic can be made: the standard allows 128 signs for its address.",
+            hint=f"Choose an MBC_BASE_URL of {BASE_URL_MOST} signs at most.",
+            id="mbc.E004",
         )
     if not settings.ALLOWED_HOSTS:
         yield Error("No host name is answered.", hint="Set MBC_HOSTS to the names of the site.", id="mbc.E003")

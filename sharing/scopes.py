@@ -57,6 +57,11 @@ def own(patient_id: UUID, person_id: UUID, name: str = "") -> Look:
     return Look(patient_id, person_id, name, "self", ALL_SCOPES)
 
 
+def by_link(patient_id: UUID, recipient: str, scopes: frozenset[Scope]) -> Look:
+    """What a link for a clinic shows to whoever has it and its passcode: never what is marked "only me"."""
+    return Look(patient_id, None, recipient, "link", scopes)
+
+
 def as_columns(scopes: Iterable[Scope]) -> dict[str, bool]:
     """The scope columns of a grant or an invitation."""
     chosen = set(scopes)

@@ -22,6 +22,7 @@ BAD = {
     "mbc.E001": {"DEBUG": True},
     "mbc.E002": {"METRICS": "loopback"},
     "mbc.E003": {"ALLOWED_HOSTS": []},
+    "mbc.E004": {"BASE_URL": "https://" + "x" * 64},
     "mbc.W001": {"SECURE": False},
     "mbc.W002": {"EMAIL_HOST": ""},
     "mbc.W003": {"PUSH_PRIVATE_KEY": ""},

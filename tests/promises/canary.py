@@ -7,6 +7,7 @@ from sharing.scopes import Look
 from tests.make import TODAY, new_checkin
 
 CANARY = "heliotrope-canary"
+PERIOD = {"first": str(TODAY), "last": str(TODAY)}
 LONG = f"{CANARY} " + "x" * 20_000
 
 
@@ -34,6 +35,8 @@ def write_everywhere(ana: Client, look: Look) -> list[int]:
         ("/care/numbers/new", {"kind": "other", "name": "x", "phone": CANARY}),
         ("/reminders/new/custom", {**reminder, "words": CANARY}),
         ("/reminders/new/custom", {**reminder, "words": LONG}),
+        ("/share/links/new", {"uid": str(new_checkin().uid), "recipient": CANARY, "hours": "24", **PERIOD}),
+        ("/share/links/new", {"uid": str(new_checkin().uid), "recipient": LONG, "hours": "24", **PERIOD}),
         ("/share/invite/caregiver", {"email": CANARY, "scopes": ["symptoms"], "lasts": "days"}),
     ]
     answers = [ana.post(address, form).status_code for address, form in sent]
