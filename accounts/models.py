@@ -43,6 +43,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
     adult_confirmed_at = models.DateTimeField(null=True)
     # Someone made up, for a visit of the demo: gone from then on.
     made_up_until = models.DateTimeField(null=True)
+    # Where letters about the account go; "" where that is `email`.
+    safe_email = models.EmailField(blank=True)
+    locks_when_idle = models.BooleanField(default=False)
+    # Where "Leave" leads; "" where the host chooses.
+    leave_to = models.CharField(max_length=20, blank=True)
+    death_reported_at = models.DateTimeField(null=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -111,3 +117,23 @@ class Device(models.Model):
         return f"device {self.id}"
 
     person_id: UUID
+
+
+class LegacyContact(models.Model):
+    """Whom she named for the time after her death. Only the hash of a letter's secret is kept."""
+
+    patient = models.OneToOneField(Patient, primary_key=True, on_delete=models.CASCADE, related_name="legacy_contact")
+    email = models.EmailField()
+    name = models.CharField(max_length=120)
+    instructions_sealed = models.BinaryField(null=True)
+    # A report that she undid is not believed again until she says so.
+    may_report = models.BooleanField(default=True)
+    token_hash = models.CharField(max_length=64, blank=True)
+    token_until = models.DateTimeField(null=True)
+    named_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"legacy contact of patient {self.patient_id}"
+
+    patient_id: UUID

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from accounts import context
 from accounts.models import Device, Patient, Person
@@ -25,6 +26,9 @@ class Profile:
     text_size: str
     units: str
     consent_version: str
+    safe_email: str
+    locks_when_idle: bool
+    leave_to: str
     patient_id: UUID | None
 
 
@@ -77,6 +81,9 @@ def as_profile(person: Person) -> Profile:
         text_size=person.text_size,
         units=person.units,
         consent_version=person.consent_version,
+        safe_email=person.safe_email,
+        locks_when_idle=person.locks_when_idle,
+        leave_to=person.leave_to,
         patient_id=patient.pk if patient else None,
     )
 
@@ -121,6 +128,15 @@ def patient_ids(after: UUID | None, most: int) -> tuple[UUID, ...]:
 def person_by_email(email: str) -> UUID | None:
     """The person who signs in with this address."""
     return Person.objects.filter(email__iexact=email).values_list("pk", flat=True).first()
+
+
+def sign_in_mark(person_id: UUID) -> str:
+    """Stands for this person with the password of now, and tells neither; "" where there is no such person.
+
+    After a change of the password every browser that carries the old one is new once.
+    """
+    password = Person.objects.filter(pk=person_id).values_list("password", flat=True).first()
+    return "" if password is None else salted_hmac("accounts.sign-in", f"{person_id}:{password}").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

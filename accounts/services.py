@@ -18,6 +18,8 @@ from kernel.errors import NotFound, refuse
 THEMES = ("auto", "light", "dark", "contrast")
 TEXT_SIZES = ("usual", "large", "largest")
 UNITS = ("auto", "metric", "us")
+# Where "Leave" leads; "" is what the host chose.
+LEAVE_TO = ("", "encyclopedia", "search", "weather", "news")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,13 @@ def hold_patients(*, patient_ids: Iterable[UUID]) -> None:
 
 @transaction.atomic
 def change_profile(*, person_id: UUID, changes: dict[str, Any]) -> None:
-    """Change name, language, zone, theme, text size or units; Refused names the field."""
+    """Change name, language, zone, theme, text size, units or where "Leave" leads; Refused names the field."""
     allowed = {
         "language": tuple(code for code, _ in settings.LANGUAGES),
         "theme": THEMES,
         "text_size": TEXT_SIZES,
         "units": UNITS,
+        "leave_to": LEAVE_TO,
     }
     for field, value in changes.items():
         if field in allowed and value not in allowed[field]:
@@ -103,6 +106,16 @@ def change_birth_date(*, patient_id: UUID, birth_date: date | None, now: datetim
     if birth_date and birth_date > now.date():
         raise refuse("birth_date", "in_the_future")
     Patient.objects.filter(pk=patient_id).update(birth_date=birth_date)
+
+
+def set_safe_email(*, person_id: UUID, email: str) -> None:
+    """Where letters about the account go from now on, once a code has shown that it is hers; "" is her usual one."""
+    Person.objects.filter(pk=person_id).update(safe_email=email.lower())
+
+
+def set_lock(*, person_id: UUID, on: bool) -> None:
+    """Whether the app locks when nobody has touched it for five minutes."""
+    Person.objects.filter(pk=person_id).update(locks_when_idle=on)
 
 
 def record_consent(*, person_id: UUID, now: datetime) -> None:

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
+from accounts import legacy
 from accounts.models import Device, Patient, Person
 from accounts.services import TEXT_SIZES, THEMES, UNITS
 from kernel.errors import Problem
@@ -40,12 +41,14 @@ def told(person_id: UUID) -> dict[str, Any]:
     names = (
         *("id", "email", "name", "language", "zone", "theme", "text_size", "units", "consent_version"),
         *("consented_at", "adult_confirmed_at", "created_at", "last_login"),
+        *("safe_email", "locks_when_idle", "leave_to", "death_reported_at"),
     )
     return {
         "person": {name: getattr(person, name) for name in names},
         "patient": {"id": patient.pk, "birth_date": patient.birth_date, "created_at": patient.created_at}
         if patient
         else None,
+        "legacy_contact": legacy.taken(patient.pk) if patient else None,
         "devices": list(Device.objects.filter(person=person).values("label", "created_at", "seen_at", "gone_at")),
         "addresses": list(EmailAddress.objects.filter(user=person).values("email", "verified", "primary")),
         "signed_in": list(

@@ -13,7 +13,7 @@ from reminders import services as reminders
 
 @transaction.atomic
 def change_profile(*, person_id: UUID, changes: dict[str, Any], now: datetime) -> None:
-    """Change name, language, zone, theme, text size or units; Refused names the field."""
+    """Change name, language, zone, theme, text size, units or where "Leave" leads; Refused names the field."""
     accounts.change_profile(person_id=person_id, changes=changes)
     patient_id = selectors.patient_id_of(person_id)
     if "zone" in changes and patient_id is not None:

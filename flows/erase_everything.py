@@ -41,7 +41,8 @@ def erase_asked() -> int:
 def erase_everything(*, person_id: UUID) -> None:
     """Erase a person: the diary, what they were let into, the sign-in. NotFound where there is nobody."""
     profile = accounts.profile(person_id)
-    leaving.forget_letters(address=profile.email, name=profile.name)
+    for address in filter(None, (profile.email, profile.safe_email)):
+        leaving.forget_letters(address=address, name=profile.name)
     with transaction.atomic():
         leaving.hold(person_id=person_id)
         _leave_others(profile)

@@ -25,7 +25,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "gone": WITH_PERSON,
         "leaves": "person",
         "personal": "email name language zone theme text_size units consent_version consented_at adult_confirmed_at"
-        " created_at last_login",
+        " safe_email locks_when_idle leave_to death_reported_at created_at last_login",
         "secret": "password",
         "technical": "id is_active is_staff is_superuser made_up_until",
         "stays": "is_active is_staff is_superuser made_up_until",
@@ -39,6 +39,14 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "secret": "wrapped_key",
         "technical": "id person revision",
         "stays": "person revision",
+    },
+    "accounts.LegacyContact": {
+        "gone": WITH_PATIENT,
+        "leaves": "legacy_contact",
+        "personal": "email name instructions_sealed may_report token_until named_at told_at",
+        "secret": "token_hash",
+        "technical": "patient",
+        "stays": "patient token_until",
     },
     "accounts.Farewell": {"gone": WITH_PERSON, "leaves": "", "personal": "asked_at", "technical": "person"},
     "accounts.Device": {
@@ -308,6 +316,12 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "personal": "about at",
         "technical": "id person",
         "stays": "id person",
+    },
+    "reminders.SecurityLetter": {
+        "gone": WITH_PERSON,
+        "leaves": "",
+        "personal": "email kind browser made_at sent_at given_up_at",
+        "technical": "id person next_try_at tries",
     },
     "reminders.Beat": {"gone": NOT_HERS, "leaves": "", "technical": "name at"},
     # Files that are made on demand

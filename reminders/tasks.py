@@ -48,6 +48,13 @@ def reap() -> None:
         continue
 
 
+@shared_task(name="reminders.security_letters")
+def security_letters() -> None:
+    """Bring the letters about accounts."""
+    while services.bring_security_letters(now=clock.now()):
+        continue
+
+
 @shared_task(name="reminders.canary")
 def canary() -> None:
     """Went through beat, broker and worker: seen by /healthz/."""

@@ -15,6 +15,13 @@ from web.in_the_demo import is_made_up
 
 # The rule book stands under "Worth raising".
 PLACES_WITHIN = {"rules": "flags"}
+# Neutral pages that "Leave" may lead to, under the names by which a choice is kept.
+LEAVE_TO = {
+    "encyclopedia": "https://www.wikipedia.org/",
+    "search": "https://duckduckgo.com/",
+    "weather": "https://www.bbc.com/weather",
+    "news": "https://www.bbc.com/news",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class Shell:
     has_patients: bool
     path: str
     place: str
+    locks: bool
+    leave_to: str
     made_up: tuple[MadeUpPerson, ...] = ()
 
 
@@ -53,11 +62,12 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 def _shell(request: HttpRequest) -> Shell:
     first = request.path.strip("/").partition("/")[0]
-    theme, text_size, keeps_diary, has_patients = "auto", "usual", False, False
+    theme, text_size, keeps_diary, has_patients, locks, leave_to = "auto", "usual", False, False, False, ""
     # A page of an error may be made before anybody was recognised.
     if hasattr(request, "user") and request.user.is_authenticated:
         person = accounts.as_profile(request.user)
         theme, text_size, keeps_diary = person.theme, person.text_size, person.patient_id is not None
+        locks, leave_to = person.locks_when_idle, person.leave_to
         # Whoever keeps a diary here is seldom a clinician too: for her this is not asked.
         has_patients = not keeps_diary and "clinician" in sharing.roles_of(person.id, clock.now())
     return Shell(
@@ -69,6 +79,8 @@ def _shell(request: HttpRequest) -> Shell:
         path=request.path,
         place=PLACES_WITHIN.get(first, first),
         made_up=_made_up(request),
+        locks=locks,
+        leave_to=LEAVE_TO.get(leave_to, settings.LEAVE_TO),
     )
 
 

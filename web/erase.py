@@ -9,6 +9,8 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from flows.erase_everything import ask_to_erase, erase_everything
+from reminders import services as reminders
+from web.adapter import tell
 from web.forms.erase import EraseForm
 from web.pages import erase as page
 from web.proof import fresh_proof
@@ -28,6 +30,9 @@ def erase(request: HttpRequest) -> HttpResponse:
 @fresh_proof
 def _erased(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
+    # Brought at once: in a moment there is neither a row nor an address left.
+    tell(request, who.id, "erasing")
+    reminders.bring_security_letters(person_id=who.id, now=who.now)
     ask_to_erase(person_id=who.id, now=who.now)
     logout(request)
     try:

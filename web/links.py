@@ -18,6 +18,7 @@ from sharing import services
 from summaries import selectors as summaries
 from summaries.pdf import PdfFailed
 from web import problems
+from web.adapter import tell
 from web.forms.links import LinkForm
 from web.forms.summary import PeriodForm
 from web.pages import links as page
@@ -34,6 +35,7 @@ def make(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         shown = _made(form, who)
         if shown is not None:
+            tell(request, who.id, "link")
             return render(request, "links/made.html", {"page": shown})
     return render(request, "links/make.html", {"form": form}, status=422 if form.is_bound else 200)
 

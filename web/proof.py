@@ -6,9 +6,12 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import suspend_request
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from web.in_the_demo import is_made_up
 
@@ -25,6 +28,13 @@ def fresh_proof(view: View) -> View:
         return view(request, *args, **values) if is_made_up(request) else proved(request, *args, **values)
 
     return shown
+
+
+def ask_for_proof(request: HttpRequest) -> HttpResponse:
+    """The way to the proof for a request that came to a lock; once it is given, the request goes on."""
+    methods = get_adapter(request).get_reauthentication_methods(request.user)
+    way: HttpResponse = suspend_request(request, methods[0]["url"] if methods else reverse("account_login"))
+    return way
 
 
 def has_second_factor_proof(request: HttpRequest) -> bool:

@@ -17,6 +17,7 @@ from kernel.errors import NotFound, Refused
 from reminders import selectors, services
 from reminders.kinds import KINDS
 from web import problems
+from web.adapter import PUSHED_TO
 from web.back import back
 from web.forms.reminders import TIMES, ReminderForm, WishesForm
 from web.pages import reminders as page
@@ -148,9 +149,10 @@ def keep_device(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
     said = {name: request.POST.get(name, "") for name in ("label", "endpoint", "p256dh", "auth")}
     try:
-        services.turn_on_push(person_id=who.id, now=who.now, **said)
+        device_id = services.turn_on_push(person_id=who.id, now=who.now, **said)
     except Refused:
         return HttpResponse(status=422)
+    request.session[PUSHED_TO] = str(device_id)
     return HttpResponse(status=204)
 
 

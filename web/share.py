@@ -15,6 +15,7 @@ from sharing import selectors as sharing
 from sharing import services
 from sharing.scopes import ROLES
 from web import letters, problems
+from web.adapter import tell
 from web.forms.share import ChangeShareForm, EndForm, InviteForm, chosen_scopes
 from web.pages import share as page
 from web.proof import fresh_proof, has_second_factor_proof
@@ -74,6 +75,7 @@ def widen(request: HttpRequest, grant_id: UUID) -> HttpResponse:
         proved=has_second_factor_proof(request),
         now=who.now,
     )
+    tell(request, who.id, "shared")
     if from_at > who.now:
         said = gettext("Saved. What is new is shown from %(when)s. Until then you can take it back.")
         messages.success(request, said % {"when": date_format(from_at.astimezone(), "SHORT_DATETIME_FORMAT")})
@@ -154,5 +156,6 @@ def _invited(request: HttpRequest, form: InviteForm, who: Visitor, role: str) ->
         services.withdraw_invitation(patient_id=who.diary_id, invitation_id=sent.id, now=who.now)
         form.add_error(None, gettext("The letter could not be sent just now. Nothing is shared. Please try again."))
         return False
+    tell(request, who.id, "shared")
     messages.success(request, gettext("A letter is on its way to %(email)s.") % {"email": email})
     return True

@@ -27,6 +27,7 @@ SHEETS = (
     "css/parts.css",
     "css/checkin.css",
     "css/flags.css",
+    "css/lock.css",
 )
 PICTURES = ("icons/sprite.svg", "icons/app.svg", "icons/app-192.png")
 SHORTCUTS = ((_("Log today"), "/#log"), (_("I am worried"), "/#worried"))

@@ -9,6 +9,7 @@ from flows.ask_for_everything import ask_for_everything
 from flows.fetch_files import fetch_files
 from summaries import exports, jobs
 from summaries import services as summaries
+from web.adapter import tell
 from web.files import stream
 from web.proof import fresh_proof
 from web.visitor import visitor
@@ -31,6 +32,7 @@ def take_everything(request: HttpRequest) -> HttpResponse:
 def _ask(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
     ask_for_everything(person_id=who.id, patient_id=who.diary_id, language=who.language, now=who.now)
+    tell(request, who.id, "taken")
     return redirect("takeout")
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kernel.errors import Refused
 from sharing import tokens
 from web import problems
+from web.adapter import tell
 from web.forms.tokens import TokenForm
 from web.proof import fresh_proof
 from web.visitor import posted, visitor
@@ -29,6 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             problems.put_on(form, refused)
         else:
+            tell(request, who.id, "link")
             form = TokenForm(None)
     shown = {"form": form, "secret": secret, "tokens": tokens.of(who.id, who.now)}
     return render(request, "tokens/tokens.html", shown, status=422 if form.is_bound else 200)

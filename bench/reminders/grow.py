@@ -8,9 +8,9 @@ from django.db import connection
 PER_PATIENT = 4
 PEOPLE = """
 INSERT INTO accounts_person (id, password, is_superuser, email, name, language, zone, theme, text_size, units,
-    consent_version, is_active, is_staff, created_at)
+    consent_version, safe_email, locks_when_idle, leave_to, is_active, is_staff, created_at)
 SELECT md5('person' || n)::uuid, '!', false, 'p' || n || '@example.org', '', 'en', 'Europe/Berlin', 'auto', 'usual',
-    'auto', '', true, false, now() FROM generate_series(%(first)s, %(last)s) AS n
+    'auto', '', '', false, '', true, false, now() FROM generate_series(%(first)s, %(last)s) AS n
 """
 PATIENTS = """
 INSERT INTO accounts_patient (id, person_id, revision, wrapped_key, created_at)

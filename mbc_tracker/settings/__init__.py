@@ -32,6 +32,8 @@ REGISTRATION = env.choice("MBC_REGISTRATION", "open", ("open", "invitation", "cl
 # Made-up people to try the app with, without an account.
 DEMO_ON = env.flag("MBC_DEMO", default=LOCAL)
 DEMO_MOST = env.number("MBC_DEMO_MOST", 30)
+# Where "Leave" leads where nobody chose otherwise.
+LEAVE_TO = env.text("MBC_LEAVE_TO", "https://www.wikipedia.org/")
 RULES_ON = env.flag("MBC_RULES", default=True)
 # No takes the service worker off every phone that has it, at its next visit.
 SERVICE_WORKER = env.flag("MBC_SERVICE_WORKER", default=True)
@@ -80,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "web.in_whose_name.InTheirName",
     "web.middleware.PersonsLanguageAndZone",
+    "web.lock.LockWhenIdle",
     "web.middleware.SignedInOnly",
     "web.middleware.AgreedNotice",
     "web.in_the_demo.OnlyWhatIsMadeUp",

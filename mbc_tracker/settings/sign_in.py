@@ -32,8 +32,10 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Fresh proof before password, address and second factor change, and before sharing; it holds five minutes.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-# By address of the browser only: nobody can lock her out by trying her e-mail address.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip", "demo": "6/h/ip"}
+USERSESSIONS_ADAPTER = "web.adapter.SessionsAdapter"
+# Counted for the browser or the network that tries (web/known_browser.py), never for the address that is tried: nobody
+# can lock her out. Codes of a second factor are counted for the person, whose password was right by then.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "10/m/key", "reset_password": "20/m/ip", "demo": "6/h/ip"}
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("MBC_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

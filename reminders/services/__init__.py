@@ -13,6 +13,7 @@ from reminders.services.keeping import (
 )
 from reminders.services.noticing import tell_of_share_end, tell_of_visit
 from reminders.services.planning import plan_due
+from reminders.services.securing import bring_security_letters, write_security_letter
 from reminders.services.sending import send
 from reminders.services.sweeping import beat, claim_due, give_back, reap
 from reminders.services.taking_in import take_in
@@ -27,6 +28,7 @@ __all__ = [
     "answer",
     "ask_how_she_is",
     "beat",
+    "bring_security_letters",
     "cancel_follow_ups",
     "change_reminder",
     "choose_wishes",
@@ -49,4 +51,5 @@ __all__ = [
     "tell_of_share_end",
     "tell_of_visit",
     "turn_on_push",
+    "write_security_letter",
 ]

@@ -56,8 +56,15 @@ def choose_wishes(*, look: Look, new: NewWishes) -> None:
 
 
 def stop_everything(*, patient_id: UUID, by: str, now: datetime) -> None:
-    """No message of any kind goes out any more, to her or about her; `by` is "her" or "legacy"."""
-    Wishes.objects.update_or_create(patient_id=patient_id, defaults={"stopped_at": now, "stopped_by": by})
+    """No message of any kind goes out any more, to her or about her; `by` is "her" or "legacy".
+
+    A stop of her own stays hers: what "legacy" stops must never, when it is undone, start what she had stopped.
+    """
+    Wishes.objects.get_or_create(patient_id=patient_id)
+    rows = Wishes.objects.filter(patient_id=patient_id)
+    if by == "legacy":
+        rows = rows.filter(stopped_at__isnull=True)
+    rows.update(stopped_at=now, stopped_by=by)
 
 
 def start_again(*, patient_id: UUID, by: tuple[str, ...] = ("her", "legacy")) -> None:

@@ -12,7 +12,14 @@ class OfflinePage extends HTMLElement {
     const { elements } = this.querySelector("checkin-form form");
     elements.uid.value = elements.uid.defaultValue = newId();
     elements.local_date.value = elements.local_date.defaultValue = elements.local_date.max = localDate();
+    await this.tell();
+    // Under the app lock nothing of hers can be read yet; the form itself is nobody's.
+    if (!this.told) addEventListener("opened", () => this.tell(), { once: true });
+  }
+
+  async tell() {
     const rules = await known("rules");
+    this.told = Boolean(rules);
     if (rules) this.follow(rules);
     this.hidden = false;
     this.listFlags((await known("flags"))?.flags ?? []);

@@ -22,14 +22,15 @@ function open() {
   });
 }
 
-// `work(store)` runs in one transaction and may return one request, whose result is the answer.
+// `work(store)` runs in one transaction and may return one request, whose result is the answer. Of several stores it
+// gets the transaction.
 export async function run(name, mode, work, again = true) {
   opening ??= open();
   try {
     const base = await opening;
     return await new Promise((resolve, reject) => {
       const transaction = base.transaction(name, mode, { durability: "strict" });
-      const request = work(transaction.objectStore(name));
+      const request = work(Array.isArray(name) ? transaction : transaction.objectStore(name));
       transaction.oncomplete = () => resolve(request?.result);
       transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("aborted"));
     });
@@ -50,6 +51,8 @@ export const clear = (name) => run(name, "readwrite", (store) => store.clear());
 async function sealingKey() {
   const kept = await get("keys", "seal");
   if (kept) return kept.key;
+  // Shut by the app lock (offline/lock.js): nothing is read or written until it is open.
+  if (await get("keys", "lock")) throw new Error("locked");
   const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
   // Of two pages that make one at once the first stays: `add` refuses the second.
   await run("keys", "readwrite", (store) => store.add({ name: "seal", key })).catch(() => {});
@@ -58,14 +61,14 @@ async function sealingKey() {
 
 const how = (iv, place) => ({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(place) });
 
-export async function seal(value, place) {
+export async function seal(value, place, key) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const plain = new TextEncoder().encode(JSON.stringify(value));
-  return { iv, data: await crypto.subtle.encrypt(how(iv, place), await sealingKey(), plain) };
+  return { iv, data: await crypto.subtle.encrypt(how(iv, place), key ?? (await sealingKey()), plain) };
 }
 
-export async function unseal({ iv, data }, place) {
-  const plain = await crypto.subtle.decrypt(how(iv, place), await sealingKey(), data);
+export async function unseal({ iv, data }, place, key) {
+  const plain = await crypto.subtle.decrypt(how(iv, place), key ?? (await sealingKey()), data);
   return JSON.parse(new TextDecoder().decode(plain));
 }
 

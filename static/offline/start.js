@@ -13,7 +13,8 @@ const person = status?.dataset.person;
 async function begin() {
   watchSignOut(status.dataset);
   if (status.dataset.wipes && !person) return wipe();
-  if (person) await belongsTo(person).catch(() => {});
+  // A page that nobody is signed in to: signed out elsewhere, or here long ago.
+  if (!status.dataset.shell) await belongsTo(person ?? "").catch(() => {});
   await watchForm(status);
   await keepSending();
   if (person || status.dataset.shell) register().catch(() => {});

@@ -33,6 +33,6 @@ export async function wipe() {
   await stop()?.catch(() => {});
   // The key first: without it nothing that is left can be read.
   for (const name of ["keys", "kept", "outbox", "facts"]) await clear(name).catch(() => {});
-  localStorage.removeItem("mbc-unsent");
+  for (const name of ["mbc-unsent", "mbc-locked", "mbc-active"]) localStorage.removeItem(name);
   sessionStorage.clear();
 }

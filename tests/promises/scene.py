@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core import signing
 from django.test import Client
@@ -92,6 +93,7 @@ def set_up() -> Scene:
         "device_id": _device(cast.ana),
         "resource_id": face.patient_id(look),
         "token_id": _token(cast.ana),
+        "session_id": _session(cast.ana),
         "pk": 1,
         "uidb36": "1",
         "key": "set-password",
@@ -156,6 +158,11 @@ def _reminder(look) -> UUID:
 def _delivery(patient_id) -> UUID:
     reminders.ask_how_she_is(patient_id=patient_id, last_date=TODAY - timedelta(days=5), now=NOW)
     return Delivery.objects.get(patient_id=patient_id, kind="gone_quiet").pk
+
+
+def _session(ana: Person) -> int:
+    store = signed_in(ana).session
+    return UserSession.objects.create(user=ana, session_key=store.session_key, ip="192.0.2.7").pk
 
 
 def _device(ana: Person) -> UUID:

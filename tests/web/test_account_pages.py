@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.rim import proved, signed_in
-from web.templatetags.sign_in import browser
+from web.browsers import browser
 
 PUBLIC = ["login/", "signup/", "password/reset/", "password/reset/done/"]
 SIGNED_IN = [

@@ -51,8 +51,21 @@ class SettingsForm(forms.Form):
         label=_("Text size"), choices=[("usual", _("Usual")), ("large", _("Large")), ("largest", _("Largest"))]
     )
 
+    leave_to = forms.ChoiceField(
+        label=_("Where “Leave” leads"),
+        required=False,
+        help_text=_("The button at the top of every page, for when someone comes in."),
+        choices=[
+            ("", _("As usual here")),
+            ("encyclopedia", _("An encyclopedia")),
+            ("search", _("A search page")),
+            ("weather", _("The weather")),
+            ("news", _("The news")),
+        ],
+    )
+
     def __init__(self, data: Mapping[str, Any] | None, *, profile: Profile, card: PatientCard | None) -> None:
-        names = ("name", "language", "zone", "units", "theme", "text_size")
+        names = ("name", "language", "zone", "units", "theme", "text_size", "leave_to")
         initial: dict[str, Any] = {name: getattr(profile, name) for name in names}
         super().__init__(data, initial={**initial, "birth_date": card.birth_date if card else None})
         zone = self.fields["zone"]

@@ -61,9 +61,10 @@ def letter(address: Address, message: Message) -> EmailMultiAlternatives:
     headers = {
         "Message-ID": f"<{message.id}.{address.key[:12]}@{domain}>",
         "Auto-Submitted": "auto-generated",
-        "List-Unsubscribe": f"<{message.unsubscribe}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
+    if message.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made = EmailMultiAlternatives(message.subject, text, to=[address.where], headers=headers)
     made.attach_alternative(html, "text/html")
     return made

@@ -53,6 +53,7 @@ def one_round(turn: int = 0) -> int:
     while claimed := services.claim_due(now=clock.now(), most=10):
         services.send(delivery_ids=claimed, now=clock.now())
         due += len(claimed)
+    services.bring_security_letters(now=clock.now())
     if turn % REAP_EVERY == 0:
         services.reap(now=clock.now())
     services.beat(name="canary", now=clock.now())
