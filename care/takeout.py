@@ -66,6 +66,7 @@ class TakenVisit:
     wish: str
     top_three: tuple[Key, ...]
     created_at: datetime
+    left_out: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

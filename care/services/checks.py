@@ -10,6 +10,7 @@ from kernel.errors import Problem, Refused
 
 TEXT_MOST = 500
 LIST_MOST = 2000
+LEFT_OUT_MOST = 100
 HEIGHT_LOW, HEIGHT_HIGH = Decimal(50), Decimal(260)
 
 

@@ -79,7 +79,7 @@ def _treatments(key: bytes, record: TakenCare) -> Iterable[dict[str, Any]]:
 
 def _visits(key: bytes, record: TakenCare) -> Iterable[dict[str, Any]]:
     for each in record.visits:
-        row = asdict(each) | {"top_three": list(each.top_three)}
+        row = asdict(each) | {"top_three": list(each.top_three), "left_out": list(each.left_out)}
         row["with_sealed"] = _seal(row.pop("with_whom"), key, f"visit.with:{each.id}")
         yield row | {"wish_sealed": _seal(row.pop("wish"), key, f"visit.wish:{each.id}")}
 
@@ -133,10 +133,17 @@ def _check(item: object, now: datetime) -> None:
         case TakenQuestion(text=text):
             _refuse([*checks.too_long("text", text)])
         case TakenVisit():
-            unknown = [] if clock.is_zone(item.zone) else [Problem("zone", "unknown_zone")]
-            many = [Problem("top_three", "too_many", {"most": 3})] if len(item.top_three) > 3 else []
-            words = [*checks.too_long("with_whom", item.with_whom), *checks.too_long("wish", item.wish)]
-            _refuse([*unknown, *many, *words])
+            _refuse([*_of_visit(item)])
+
+
+def _of_visit(item: TakenVisit) -> Iterable[Problem]:
+    if not clock.is_zone(item.zone):
+        yield Problem("zone", "unknown_zone")
+    for name, many, most in (("top_three", item.top_three, 3), ("left_out", item.left_out, checks.LEFT_OUT_MOST)):
+        if len(many) > most:
+            yield Problem(name, "too_many", {"most": most})
+    yield from checks.too_long("with_whom", item.with_whom)
+    yield from checks.too_long("wish", item.wish)
 
 
 def _refuse(found: Iterable[Problem]) -> None:

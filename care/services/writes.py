@@ -17,8 +17,6 @@ from kernel import clock, ids, vault
 from kernel.errors import NotFound, Refused, refuse
 from sharing.scopes import Look
 
-LEFT_OUT_MOST = 100
-
 Removable = (
     models.Treatment | models.Visit | models.Question | models.CareContact | models.CareExam | models.MarkerValue
 )
@@ -110,8 +108,8 @@ def say_wish(*, look: Look, visit_id: UUID, wish: str, top_three: Sequence[str])
 def leave_out(*, look: Look, visit_id: UUID, left_out: Sequence[str]) -> None:
     """What of her diary is to be in no form of this visit's summary."""
     only_she(look)
-    if len(left_out) > LEFT_OUT_MOST:
-        raise refuse("left_out", "too_many", most=LEFT_OUT_MOST)
+    if len(left_out) > checks.LEFT_OUT_MOST:
+        raise refuse("left_out", "too_many", most=checks.LEFT_OUT_MOST)
     accounts.lock_patient(patient_id=look.patient_id)
     row = hers(models.Visit, look, visit_id)
     if row is None:

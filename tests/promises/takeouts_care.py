@@ -19,6 +19,8 @@ from care.takeout import (
 from tests.make import NOW
 
 ZONES = st.sampled_from(["UTC", "America/New_York", "Pacific/Chatham"])
+TOP = ("pain",)
+LEFT_OUT = st.sampled_from([(), ("notes", "pain")])
 ids = st.integers(0, 2**128 - 1).map(lambda number: UUID(int=number))
 instants = st.integers(0, 10**8).map(lambda seconds: NOW - timedelta(seconds=seconds, microseconds=seconds % 1000))
 days = st.integers(0, 900).map(lambda back: date(2026, 6, 30) - timedelta(days=back))
@@ -73,7 +75,9 @@ cares = st.builds(
             instants,
         )
     ),
-    visits=lists(st.builds(TakenVisit, ids, instants, ZONES, days, words, words, st.just(("pain",)), instants)),
+    visits=lists(
+        st.builds(TakenVisit, ids, instants, ZONES, days, words, words, st.just(("pain",)), instants, LEFT_OUT)
+    ),
     questions=lists(st.builds(TakenQuestion, ids, words, maybe(st.none(), instants), instants)),
     numbers_to_call=lists(
         st.builds(
