@@ -71,7 +71,7 @@ def test_every_field_of_words_is_sealed_by_its_name(cast):
         "care.CareContact": {"kind"},
         "care.CareExam": {"kind"},
         "care.MarkerValue": {"marker", "unit"},
-        "flags.Flag": {"rule", "level", "state"},
+        "flags.Flag": {"rule", "level", "state", "side"},
         "flags.FlagEvent": {"kind", "level"},
     }
     for label in ("symptoms", "care", "flags"):
