@@ -47,7 +47,7 @@ def _erased(request: HttpRequest) -> HttpResponse:
 @require_safe
 def farewell(request: HttpRequest) -> HttpResponse:
     """The last page; the browser forgets what it kept."""
-    response = render(request, "erase/farewell.html", {"soon": "soon" in request.GET, "wipes": True})
+    response = render(request, "erase/farewell.html", {"soon": "soon" in request.GET})
     add_never_cache_headers(response)
     if not request.user.is_authenticated:
         response["Clear-Site-Data"] = '"cache", "cookies", "storage"'

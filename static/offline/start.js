@@ -4,7 +4,7 @@ import { belongsTo, refresh } from "offline/known";
 import { watchForm } from "offline/log";
 import { listen } from "offline/outbox";
 import { register } from "offline/update";
-import { watchSignOut, wipe } from "offline/wipe";
+import { watchSignOut } from "offline/wipe";
 import "elements/outbox-status";
 
 const status = document.querySelector("outbox-status");
@@ -12,7 +12,6 @@ const person = status?.dataset.person;
 
 async function begin() {
   watchSignOut(status.dataset);
-  if (status.dataset.wipes && !person) return wipe();
   // A page that nobody is signed in to: signed out elsewhere, or here long ago.
   if (!status.dataset.shell) await belongsTo(person ?? "").catch(() => {});
   await watchForm(status);
