@@ -32,6 +32,7 @@ app.conf.beat_schedule = {
     "sweep": {"task": "reminders.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "plan": {"task": "reminders.plan", "schedule": 300.0, "options": {"expires": 300}},
     "reap": {"task": "reminders.reap", "schedule": 60.0, "options": {"expires": 60}},
+    "prune": {"task": "reminders.prune", "schedule": 3600.0, "options": {"expires": 3600}},
     "security": {"task": "reminders.security_letters", "schedule": 10.0, "options": {"expires": 10}},
     "ends": {"task": "flows.tell_of_share_ends", "schedule": 3600.0, "options": {"expires": 3600}},
     "visits": {"task": "flows.tell_of_visits", "schedule": 3600.0, "options": {"expires": 3600}},

@@ -55,6 +55,13 @@ def security_letters() -> None:
         continue
 
 
+@shared_task(name="reminders.prune")
+def prune() -> None:
+    """Delete what became of messages of long ago."""
+    while services.prune(now=clock.now()):
+        continue
+
+
 @shared_task(name="reminders.canary")
 def canary() -> None:
     """Went through beat, broker and worker: seen by /healthz/."""

@@ -171,6 +171,9 @@ def forget_device(request: HttpRequest, device_id: UUID) -> HttpResponse:
 def no_mail(request: HttpRequest, token: str) -> HttpResponse:
     """No more letters of this sort: one click from the mail program (RFC 8058), or a button on the page."""
     if request.method == "POST":
+        if request.POST.get("again"):
+            services.let_mail_come_again(token=token)
+            return render(request, "reminders/no_mail.html", {"is_back": True})
         services.stop_mail(token=token, now=clock.now())
     return render(request, "reminders/no_mail.html", {"is_done": request.method == "POST"})
 

@@ -19,6 +19,8 @@ PUSH_ORIGINS = env.words(
     "https://fcm.googleapis.com,https://*.push.services.mozilla.com,https://*.push.apple.com,"
     "https://*.notify.windows.com",
 )
+# What became of messages is kept this long, to be read under Reminders and asked about.
+KEEP_MESSAGES_DAYS = env.number("MBC_KEEP_MESSAGES_DAYS", 90)
 # A gateway that takes a JSON POST; without one there is no SMS.
 SMS_URL = env.text("MBC_SMS_URL")
 SMS_TOKEN = env.text("MBC_SMS_TOKEN")

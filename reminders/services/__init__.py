@@ -15,9 +15,17 @@ from reminders.services.noticing import tell_of_share_end, tell_of_visit
 from reminders.services.planning import plan_due
 from reminders.services.securing import bring_security_letters, write_security_letter
 from reminders.services.sending import send
-from reminders.services.sweeping import beat, claim_due, give_back, reap
+from reminders.services.sweeping import beat, claim_due, give_back, prune, reap
 from reminders.services.taking_in import take_in
-from reminders.services.wishing import NewWishes, allow_mail, choose_wishes, start_again, stop_everything, stop_mail
+from reminders.services.wishing import (
+    NewWishes,
+    allow_mail,
+    choose_wishes,
+    let_mail_come_again,
+    start_again,
+    stop_everything,
+    stop_mail,
+)
 
 __all__ = [
     "FollowUp",
@@ -35,9 +43,11 @@ __all__ = [
     "claim_due",
     "follow_up",
     "give_back",
+    "let_mail_come_again",
     "plan_again",
     "plan_askings",
     "plan_due",
+    "prune",
     "reap",
     "remove_reminder",
     "send",

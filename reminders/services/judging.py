@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.context import serving_in_turn
 from kernel import clock
 from reminders.kinds import SILENT_IN, mode_on
@@ -15,6 +17,8 @@ from symptoms import selectors as symptoms
 
 # After quiet hours what was held is worth bringing for this long.
 AFTER_QUIET = timedelta(hours=1)
+# So long one message about flags speaks for others.
+TOGETHER = timedelta(minutes=5)
 # One weekly entry answers the reminders of the days after it, too.
 WEEKLY_DAYS = 5
 
@@ -49,6 +53,7 @@ class Facts:
     open_flags: frozenset[UUID]
     later: Mapping[UUID, datetime]
     answered: frozenset[UUID]
+    speaks: Mapping[tuple[UUID, str], UUID]
 
 
 def gather(deliveries: Iterable[Delivery], now: datetime) -> Facts:
@@ -67,11 +72,19 @@ def gather(deliveries: Iterable[Delivery], now: datetime) -> Facts:
         open_flags=frozenset(open_flags) if flags else frozenset(),
         later=later,
         answered=_answered(rows, now),
+        speaks=_who_speaks(rows, now),
     )
 
 
 def judge(delivery: Delivery, facts: Facts, zone: str, now: datetime) -> Go | Hold | Drop:
-    """Whether to send, to hold or to let go. Urgent ones pass quiet hours and modes, nothing passes a stop."""
+    """Whether to send, to hold or to let go. Of several about one patient's flags one speaks for all."""
+    verdict = _by_itself(delivery, facts, zone, now)
+    speaks = facts.speaks.get((delivery.patient_id, delivery.kind), delivery.pk)
+    return Drop("skipped", "together") if isinstance(verdict, Go) and speaks != delivery.pk else verdict
+
+
+def _by_itself(delivery: Delivery, facts: Facts, zone: str, now: datetime) -> Go | Hold | Drop:
+    """Urgent ones pass quiet hours and modes, nothing passes a stop."""
     unwanted = _no_longer_wanted(delivery, facts, now)
     if unwanted is not None:
         return unwanted
@@ -102,6 +115,28 @@ def _no_longer_wanted(delivery: Delivery, facts: Facts, now: datetime) -> Drop |
     if delivery.source_kind == "flag" and delivery.source_id not in facts.open_flags:
         return Drop("cancelled", "answered")
     return None
+
+
+def _who_speaks(rows: Iterable[Delivery], now: datetime) -> Mapping[tuple[UUID, str], UUID]:
+    """For each patient and kind the one that is sent of those due about open flags: an urgent one before others.
+
+    One that went out a moment ago speaks for those of the next batch, unless they are more urgent.
+    """
+    patients = {row.patient_id for row in rows if row.source_kind == "flag"}
+    if not patients:
+        return {}
+    asked = Asking.objects.filter(patient_id__in=patients, ended_at__isnull=True).values("flag_id")
+    due = Delivery.objects.filter(
+        Q(state="waiting", expires_at__gt=now) | Q(state="sent", closed_at__gt=now - TOGETHER),
+        source_kind="flag",
+        source_id__in=asked,
+        patient_id__in=patients,
+        due_at__lte=now,
+    )
+    found: dict[tuple[UUID, str], UUID] = {}
+    for pk, patient_id, kind in due.order_by("-urgent", "due_at", "pk").values_list("pk", "patient_id", "kind"):
+        found.setdefault((patient_id, kind), pk)
+    return found
 
 
 def _answered(rows: Iterable[Delivery], now: datetime) -> frozenset[UUID]:

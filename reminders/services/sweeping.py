@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
@@ -39,6 +40,15 @@ def reap(*, now: datetime, most: int = 500) -> int:
     sent = closing.filter(Exists(took)).update(state="sent", closed_at=now)
     missed = closing.filter(state="waiting").update(state="missed", reason="late", closed_at=now)
     return sent + missed
+
+
+def prune(*, now: datetime, most: int = 1000) -> int:
+    """Delete what was brought or let go long ago; how many. What still waits stays."""
+    before = now - timedelta(days=settings.KEEP_MESSAGES_DAYS)
+    old = Delivery.objects.filter(due_at__lt=before).exclude(state="waiting").values_list("pk", flat=True)[:most]
+    pks = list(old)
+    Delivery.objects.filter(pk__in=pks).delete()
+    return len(pks)
 
 
 def beat(*, name: str, now: datetime) -> None:

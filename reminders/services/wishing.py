@@ -74,13 +74,24 @@ def start_again(*, patient_id: UUID, by: tuple[str, ...] = ("her", "legacy")) ->
 
 def stop_mail(*, token: str, now: datetime) -> None:
     """No more letters about what this signed link names; NotFound where it is not ours."""
+    person_id, matter = _named(token)
+    MailStop.objects.get_or_create(person_id=person_id, about=matter, defaults={"at": now})
+
+
+def let_mail_come_again(*, token: str) -> None:
+    """The way back from the same link, for someone who keeps no diary here, too."""
+    person_id, matter = _named(token)
+    allow_mail(person_id=person_id, matter=matter)
+
+
+def _named(token: str) -> tuple[UUID, str]:
     try:
         person_id, matter = signing.loads(token, salt=SALT)
     except signing.BadSignature as error:
         raise NotFound from error
     if matter not in MAIL_MATTERS or not _is_person(UUID(person_id)):
         raise NotFound
-    MailStop.objects.get_or_create(person_id=person_id, about=matter, defaults={"at": now})
+    return UUID(person_id), matter
 
 
 def allow_mail(*, person_id: UUID, matter: str) -> None:

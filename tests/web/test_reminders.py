@@ -184,6 +184,10 @@ def test_one_click_from_the_mail_program_needs_no_sign_in(client, cast, mailoutb
     assert client.post(f"/reminders/{path}", {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert MailStop.objects.get().person_id == cast.ana.pk
     assert client.post("/reminders/no-mail/made-up").status_code == 404
+    # The way back is the same link, for someone without a diary, too.
+    assert "Let them come again" in client.get(f"/reminders/{path}").content.decode()
+    client.post(f"/reminders/{path}", {"again": "1"})
+    assert not MailStop.objects.exists()
 
 
 @pytest.mark.parametrize("matter", ["reminders", "follow_ups"])

@@ -54,6 +54,7 @@ BECAME: Mapping[tuple[str, str], str | Promise] = {
     ("skipped", "stopped"): _("Not sent: you stopped all messages"),
     ("skipped", "answered"): _("Not sent: you had answered already"),
     ("skipped", "nobody"): _("Not sent: nobody to send it to"),
+    ("skipped", "together"): _("Told in one message with another"),
     ("missed", "late"): _("Not sent: the app could not send it in time"),
     ("missed", "later_one"): _("Not sent: a later one took its place"),
 }
