@@ -29,7 +29,7 @@ def sign_in(browser, ana, password=PASSWORD, network=SHARED):
 
 
 @pytest.mark.parametrize("networks", NETWORKS)
-def test_any_number_of_wrong_tries_of_strangers_keeps_her_out_of_nothing(cast, networks):
+def test_any_number_of_wrong_tries_of_strangers_keeps_her_out_of_nothing(cast, networks, figure):
     hers = Client()
     assert sign_in(hers, cast.ana)
     hers.post("/account/logout/")
@@ -40,6 +40,7 @@ def test_any_number_of_wrong_tries_of_strangers_keeps_her_out_of_nothing(cast, n
     # The strangers of her own network cannot go on, not even with the right word; she can, in her own browser.
     assert not sign_in(Client(), cast.ana)
     assert sign_in(hers, cast.ana)
+    figure(wrong_tries=len(tries), locked_out=0)
     # And from any other network in a browser that is new.
     assert sign_in(Client(), cast.ana, network="198.51.100.9")
 

@@ -169,13 +169,14 @@ def test_any_takeout_is_taken_in_and_out_equal(db, taken):
 @pytest.mark.soak
 @settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(takeouts)
-def test_very_many_takeouts_are_taken_in_and_out_equal(db, taken):
+def test_very_many_takeouts_are_taken_in_and_out_equal(db, figure, taken):
     with transaction.atomic():
         look = newcomer()
         import_takeout(look=look, plain=plain_of(taken), now=NOW)
         found = hers(look)
         transaction.set_rollback(True)
     assert comes_back(found) == comes_back(taken)
+    figure(takeouts=1)
 
 
 def test_what_stays_behind_is_in_the_file_and_does_not_come_back(rich):
