@@ -21,7 +21,7 @@ from kernel import ids
 from kernel.errors import NotFound, Refused
 from sharing.scopes import Look
 from symptoms import selectors as symptoms
-from symptoms.entries import CheckInView
+from symptoms.entries import CheckInView, Said
 from web.forms import checkin as form
 from web.forms import correction
 from web.forms.checkin import Filled
@@ -114,6 +114,9 @@ def _save(request: HttpRequest, place: Place, filled: Filled) -> HttpResponse:
         new = form.read(filled, zone=zone, weekly=symptoms.follows(place.look).weekly, now=who.now)
         if place.corrects is not None:
             new = replace(new, uid=place.corrects.uid, zone=place.corrects.zone, weekly=place.corrects.weekly)
+        elif new.said == Said():
+            # An empty page is not a day: "none of these" is said by a tap.
+            return _show(request, place, Returned(filled, note=gettext("Nothing is filled in yet.")))
         logged = log_checkin(look=place.look, new=new, now=who.now)
     except Refused as refused:
         return _show(request, place, Returned(filled, refused.problems))

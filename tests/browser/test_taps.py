@@ -117,3 +117,11 @@ def test_no_tap_waits_for_the_network(today):
     finger.tap(today.get_by_role("button", name="Save").last)
 
     expect(today.locator("outbox-status")).to_contain_text("Saved on this phone.")
+
+
+def test_an_empty_page_is_not_kept_as_a_day(today):
+    today.get_by_role("button", name="Save").last.tap()
+
+    expect(today.locator("outbox-status")).to_contain_text("Nothing is filled in yet.")
+    assert today.evaluate("import('offline/outbox').then(({ rows }) => rows())") == []
+    assert CheckIn.objects.count() == 1

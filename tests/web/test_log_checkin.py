@@ -200,3 +200,10 @@ def test_advice_about_another_persons_entry_leads_nowhere(cast, ana, browser_of)
 
     assert answer.status_code != 200
     assert Patient.objects.filter(person=cast.dora).count() == 0
+
+
+def test_an_empty_page_is_not_a_day(cast, ana):
+    answer = ana.post("/", filled(general=[], note="  "))
+
+    assert "Nothing is filled in yet." in answer.content.decode()
+    assert not CheckIn.objects.exists()
