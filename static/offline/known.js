@@ -17,14 +17,11 @@ export async function belongsTo(person) {
   await setFact("owner", person);
 }
 
-let stopped = false;
 let keeping = null;
+let stopped;
 
-// Before a wipe: what is still on its way must not be kept behind it.
-export function stop() {
-  stopped = true;
-  return keeping;
-}
+// Before a wipe: what is on its way must not be kept behind it.
+export const stop = () => ((stopped = true), keeping);
 
 export async function refresh(atOnce = false) {
   if (!atOnce && Date.now() - ((await fact("refreshed")) ?? 0) < FRESH) return;

@@ -51,8 +51,9 @@ async function keepAndSend(form, name, status) {
   const carried = isOwn(form) ? await known("rules") : null;
   form.dataset.weekly = carried?.follows.weekly ? "yes" : "";
   const { id, body } = collect(form);
-  if (isEmpty(body)) return status.note("empty");
-  const said = JSON.stringify(read(form));
+  const filled = read(form);
+  if (filled.every(([key]) => ["uid", "local_date"].includes(key))) return status.note("empty");
+  const said = JSON.stringify(filled);
   const found = advise(carried, body, await othersOf(id, body.local_date));
   const saved = await save(form);
   status.kept(saved.kept);
@@ -64,11 +65,6 @@ async function keepAndSend(form, name, status) {
   if (!found) status.note("unchecked");
   // What she wrote meanwhile is hers to save again; a fresh form would lose it.
   if (JSON.stringify(read(form)) === said) anew(form);
-}
-
-// An empty page is not a day: "none of these" is said by a tap. Emptying an entry that is there is a correction.
-function isEmpty({ base_revision: base, grades, features, places, numbers, own_grades: own, general, bother, note }) {
-  return !base && ![grades, features, places, numbers, own, general].some((each) => Object.keys(each).length) && !bother && !note;
 }
 
 // Her other entries of the day that are still on this phone: a day is judged as a whole.

@@ -30,7 +30,7 @@ async function signOut(form, words) {
 }
 
 export async function wipe() {
-  await stop()?.catch(() => {});
+  await Promise.resolve(stop()).catch(() => {});
   // The key first: without it nothing that is left can be read.
   for (const name of ["keys", "kept", "outbox", "facts"]) await clear(name).catch(() => {});
   for (const name of ["mbc-unsent", "mbc-locked", "mbc-active"]) localStorage.removeItem(name);
