@@ -9,13 +9,13 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
 FOLDERS = ("elements", "links", "offline", "rules")
-# Of a page that people without an account open: no phone that keeps a diary has to carry them.
-FOR_LINKS = ("elements/link-view.js", "links/")
+# Of a page that people without an account open: what a phone that keeps a diary carries is without them.
+FOR_LINKS = ("elements/link-view.js", "elements/copy-text.js", "links/")
 
 
-def import_map() -> SafeString:
-    """The import map as JSON: "elements/grade-scale" and the like to their addresses."""
-    return _once() if not settings.DEBUG else _made()
+def import_map(*, for_links: bool = False) -> SafeString:
+    """The import map as JSON: "offline/outbox" and the like to their addresses."""
+    return _once(for_links) if not settings.DEBUG else _made(for_links)
 
 
 def addresses() -> list[str]:
@@ -24,12 +24,12 @@ def addresses() -> list[str]:
 
 
 @cache
-def _once() -> SafeString:
-    return _made()
+def _once(for_links: bool) -> SafeString:
+    return _made(for_links)
 
 
-def _made() -> SafeString:
-    names = {name.removesuffix(".js"): static(name) for name in _files()}
+def _made(for_links: bool) -> SafeString:
+    names = {name.removesuffix(".js"): static(name) for name in _files() if name.startswith(FOR_LINKS) == for_links}
     # Addresses of our own files: nothing in them can end the script element.
     return mark_safe(orjson.dumps({"imports": names}).decode())  # noqa: S308
 

@@ -12,9 +12,9 @@ from django.test import Client
 
 from clinical.wording import measure
 from sharing.models import Link
-from summaries import takeout
+from summaries.takeout import writing
 from tests import links
-from tests.make import NOW, TODAY
+from tests.make import NOW
 from tests.rim import proved, signed_in
 
 FORM = {"recipient": "Dr Chen", "parts": ["flags"], "hours": "24", **links.PERIOD}
@@ -98,7 +98,7 @@ def test_every_page_of_a_link_keeps_the_words(cast, language):
 def test_what_she_takes_along_lists_links_without_what_opens_them(cast):
     link, passcode = links.read(post(cast.ana).content.decode())
 
-    told = takeout.as_json(cast.look, TODAY, NOW).decode()
+    told = writing.as_json(cast.look, NOW).decode()
 
     assert '"recipient": "Dr Chen"' in told
     assert not [secret for secret in (links.locator_of(link), passcode, link[-43:]) if secret in told]

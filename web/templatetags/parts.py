@@ -66,9 +66,9 @@ def _drawn(context: Context) -> SafeString:
 
 
 @register.simple_tag
-def import_map() -> SafeString:
+def import_map(pages: str = "") -> SafeString:
     """The names by which scripts import each other, to be put into a script of type importmap."""
-    return scripts.import_map()
+    return scripts.import_map(for_links=pages == "links")
 
 
 def spoken() -> str:
