@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("patterns", "summary", "answers", "person", "capacity", "reminders")
+BENCHES = ("patterns", "summary", "answers", "person", "capacity", "reminders", "browser")
 
 
 def main(names: list[str]) -> int:
