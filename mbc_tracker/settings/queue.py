@@ -27,7 +27,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # Nobody reads results: what happened stands in the database.
 CELERY_TASK_IGNORE_RESULT = True
-# Above these a task is stuck: 60 s to close up, 90 s to be ended.
+# Above these a task is stuck: 60 s to close up, 90 s to be ended. On one machine tasks are threads, which nobody can
+# end: there every call to another server has a limit of its own, and a lease that ran out is taken up again.
 CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_TASK_TIME_LIMIT = 90
 # Instants on the wire are UTC whatever the host's clock shows.

@@ -12,7 +12,6 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
-from accounts import context
 from flows.clear_links import clear_links
 from flows.log_checkin import log_checkin
 from sharing import selectors as sharing
@@ -22,7 +21,6 @@ from tests import links
 from tests.cast import assemble
 from tests.make import NOW, TODAY, new_checkin
 from tests.rim import proved, signed_in
-from tests.wall import as_on_a_server
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 
@@ -241,16 +239,3 @@ def test_more_open_links_than_she_can_look_after_are_refused(cast, monkeypatch):
     form = {"uid": str(UUID(int=7)), "recipient": "Dr Chen", "hours": "72", **links.PERIOD}
 
     assert "Please stop one before" in proved(cast.ana).post("/share/links/new", form).content.decode()
-
-
-def test_the_wall_stands_before_what_is_sealed(cast):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no row security: docs/threats.md says so")
-    links.make(cast.ana)
-
-    with as_on_a_server():
-        assert LinkFile.objects.count() == 0
-        with context.acting_as(cast.dora.pk):
-            assert LinkFile.objects.count() == 0
-        with context.serving(cast.patient_id):
-            assert LinkFile.objects.count() == 1

@@ -12,6 +12,8 @@ from django.db.utils import ProgrammingError
 from accounts import context
 from flows.log_checkin import log_checkin
 from flows.row_security import OF_PARENT, OF_PATIENT
+from sharing.models import LinkFile
+from tests import links
 from tests.cast import Cast, assemble
 from tests.make import NOW, new_checkin
 from tests.wall import as_on_a_server
@@ -95,3 +97,15 @@ def test_who_does_not_see_every_row_makes_no_backup(cast: Cast, tmp_path: Path):
     with pytest.raises(CommandError, match="connect as the owner of the tables"):
         call_command("back_up", to=tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_the_wall_stands_before_a_clinics_sealed_files():
+    cast = assemble(NOW)
+    links.make(cast.ana)
+
+    with as_on_a_server():
+        assert LinkFile.objects.count() == 0
+        with context.acting_as(cast.dora.pk):
+            assert LinkFile.objects.count() == 0
+        with context.serving(cast.patient_id):
+            assert LinkFile.objects.count() == 1
