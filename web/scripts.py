@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 FOLDERS = ("elements", "links", "offline", "rules")
 # Of a page that people without an account open: what a phone that keeps a diary carries is without them.
 FOR_LINKS = ("elements/link-view.js", "elements/copy-text.js", "links/")
+# What scripts import by name; the others are named by the pages that use them, and would weigh on every page.
+IMPORTED = ("elements/outbox-status.js", "links/", "offline/", "rules/")
 
 
 def import_map(*, for_links: bool = False) -> SafeString:
@@ -20,7 +22,7 @@ def import_map(*, for_links: bool = False) -> SafeString:
 
 def addresses() -> list[str]:
     """Where each is served that the app on a phone keeps."""
-    return [static(name) for name in _files() if not name.startswith(FOR_LINKS)]
+    return [static(name) for name in files() if not name.startswith(FOR_LINKS)]
 
 
 @cache
@@ -29,12 +31,14 @@ def _once(for_links: bool) -> SafeString:
 
 
 def _made(for_links: bool) -> SafeString:
-    names = {name.removesuffix(".js"): static(name) for name in _files() if name.startswith(FOR_LINKS) == for_links}
+    named = (name for name in files() if name.startswith(IMPORTED) and name.startswith(FOR_LINKS) == for_links)
+    names = {name.removesuffix(".js"): static(name) for name in named}
     # Addresses of our own files: nothing in them can end the script element.
     return mark_safe(orjson.dumps({"imports": names}).decode())  # noqa: S308
 
 
-def _files() -> list[str]:
+def files() -> list[str]:
+    """All scripts, by their place below static/."""
     root = Path(settings.BASE_DIR) / "static"
     found = (file for folder in FOLDERS for file in (root / folder).glob("*.js"))
     return sorted(str(file.relative_to(root)) for file in found)

@@ -3,6 +3,7 @@
 import re
 
 from tests.house.tree import ROOT
+from web import scripts as kept
 
 NAMED = re.compile(
     r"""static ['"]([\w/.-]+)['"]|"((?:css|icons|elements|links|offline|rules)/[\w/.-]+\.(?!html)\w+)\""""
@@ -26,3 +27,11 @@ def test_every_imported_script_is_there():
     named = {name for file in scripts for name in IMPORTED.findall(file.read_text(encoding="utf-8"))}
     assert len(named) > 5
     assert {name for name in named if not (ROOT / "static" / f"{name}.js").exists()} == set()
+
+
+def test_every_imported_script_is_in_a_map():
+    """Also on the page without a network, where no other way leads to it."""
+    scripts = list((ROOT / "static").rglob("*.js"))
+    named = {name for file in scripts for name in IMPORTED.findall(file.read_text(encoding="utf-8"))}
+    mapped = {name.removesuffix(".js") for name in kept.files() if name.startswith(kept.IMPORTED)}
+    assert named <= mapped
