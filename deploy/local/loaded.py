@@ -8,11 +8,15 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 import django
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mbc_tracker.settings")
 django.setup()
+# The files are collected while this loads; who serves them asks at once for the folder.
+Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 from celery.beat import EmbeddedService  # noqa: E402
 from django.core.management import call_command  # noqa: E402
