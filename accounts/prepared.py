@@ -52,7 +52,7 @@ def prepared(model: type[Model]) -> Callable[[Callable[..., QuerySet[Any, Any]]]
         def ask(*values: Any, **shape: Any) -> list[Any]:
             alias = router.db_for_read(model)
             vendor = connections[alias].vendor
-            key = (vendor, *shape.values())
+            key = (vendor, *shape.items())
             written = known.get(key)
             if written is None:
                 written = known[key] = _write(write, values, shape, alias)

@@ -72,6 +72,16 @@ def test_the_same_value_twice_goes_to_both_places(cast):
     assert hers(cast.patient_id, cast.patient_id) == []
 
 
+def test_a_choice_belongs_to_its_name_in_whatever_order_it_is_given(cast):
+    @prepared(Patient)
+    def found(patient_id, *, here, gone):
+        rows = Patient.objects.filter(pk=patient_id)
+        return rows.filter(revision__gte=0) if here and not gone else rows.filter(revision__lt=0)
+
+    assert len(found(cast.patient_id, here=True, gone=False)) == 1
+    assert found(cast.patient_id, gone=True, here=False) == []
+
+
 def test_a_number_is_refused_as_a_value(cast):
     @prepared(Patient)
     def at(revision):
