@@ -28,8 +28,10 @@ class AppLock extends HTMLElement {
   // A page that the server gave out was given to someone it let in; one from this phone's store was not.
   async begins() {
     if (this.isShell) return (await isShut()) || this.isLocked || this.idle > IDLE;
+    const wasLocked = this.isLocked;
     const key = await this.key();
-    if (key === null) return this.isLocked;
+    // Another page locked while the server was asked: its answer is of before.
+    if (key === null || (this.isLocked && !wasLocked)) return this.isLocked;
     await this.open(key);
     localStorage.removeItem("mbc-locked");
     return false;

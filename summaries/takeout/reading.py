@@ -96,7 +96,7 @@ def _reminders(found: "_Reader") -> reminders.TakenReminders:
         reminder_wishes=found.one("reminder_wishes", reminders.TakenWishes(), reminders.wishes_problems),
         askings=found.items("askings", reminders.TakenAsking, reminders.asking_problems),
         brought=found.items("brought", reminders.TakenBrought, reminders.brought_problems),
-        mail_stops=tuple(each for each in found.plain.get("mail_stops") or () if isinstance(each, str)),
+        mail_stops=found.items("mail_stops", str, lambda _: (), OWN_MOST),
     )
 
 

@@ -92,6 +92,20 @@ def test_a_tab_in_the_background_locks_and_opens_with_the_other(ana):
     expect(lock(behind)).not_to_be_visible()
 
 
+def test_a_page_that_asked_before_the_lock_was_laid_does_not_lift_it(ana):
+    behind, held = ana.context.new_page(), []
+    behind.route("**/lock/key*", lambda route: held.append((route, route.fetch())))
+    behind.goto("/history")
+    behind.wait_for_function("document.readyState === 'complete'")
+    ana.bring_to_front()
+    idle(ana, 7)
+    expect(lock(ana)).to_be_visible()
+    for route, answer in held:
+        route.fulfill(response=answer)
+    expect(lock(behind)).to_be_visible()
+    expect(lock(ana)).to_be_visible()
+
+
 def test_a_reload_shows_nothing_of_hers(ana):
     idle(ana, 5.2)
     expect(lock(ana)).to_be_visible()

@@ -14,6 +14,7 @@ from flows.import_takeout import import_takeout
 from flows.log_checkin import log_checkin
 from kernel.errors import Refused
 from summaries import takeout
+from summaries.takeout.hers import lists
 from summaries.takeout.reading import DATA_MOST
 from summaries.takeout.writing import as_json, hers
 from tests.cast import assemble
@@ -29,6 +30,11 @@ def cast(db):
         cast = assemble(NOW)
         log_checkin(look=cast.look, new=new_checkin(grades={"pain": 3}, note="x"), now=NOW)
         yield cast
+
+
+@pytest.fixture
+def written(cast):
+    return as_json(cast.look, NOW)
 
 
 def zipped(name="everything.json", data=b"{}", **about):
@@ -162,6 +168,13 @@ def test_a_thing_that_cannot_be_read_is_named_and_left_out(cast, path, value, fi
     assert found.hers.flags
 
 
+def test_what_should_be_a_list_and_is_none_is_named(written):
+    plain = json.loads(written)
+    names = {name for name, _ in lists(takeout.read(plain, NOW).hers)}
+    problems = takeout.read(plain | dict.fromkeys(names, 1), NOW).problems
+    assert {problem.field for problem in problems} == names
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -171,9 +184,9 @@ JSON = st.recursive(
 
 @MANY
 @given(st.data())
-def test_whatever_is_put_into_a_takeout_it_is_read_or_named(cast, data):
-    plain = json.loads(as_json(cast.look, NOW))
-    for name in data.draw(st.lists(st.sampled_from(sorted(plain)), max_size=4)):
+def test_whatever_is_put_into_a_takeout_it_is_read_or_named(written, data):
+    plain = json.loads(written)
+    for name in data.draw(st.lists(st.sampled_from(sorted(plain)), max_size=4, unique=True)):
         target = plain[name]
         if isinstance(target, list) and target and isinstance(target[0], dict) and data.draw(st.booleans()):
             target[0][data.draw(st.sampled_from(sorted(target[0])))] = data.draw(JSON)
