@@ -23,7 +23,7 @@ def signed_in(email: str) -> Client:
     """A browser of this person."""
     client = Client()
     person = get_user_model().objects.get(email=email)
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="accounts.sign_in.SignIn")
     return client
 
 

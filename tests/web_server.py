@@ -48,7 +48,7 @@ class Phone:
 
     def __init__(self, person, port: int) -> None:
         client = Client()
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person, backend="accounts.sign_in.SignIn")
         self.port, self.session = port, client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def log(self, uid: UUID | None = None) -> tuple[int, dict]:

@@ -22,7 +22,7 @@ from web.demo import make_copy
 from web.demo.people import COPY_LASTS, ZONE
 from web.in_the_demo import is_made_up
 
-SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+SIGN_IN = "accounts.sign_in.SignIn"
 HOMES = {"ana": "today", "ben": "people", "chen": "patients"}
 AGAIN_AFTER_SECONDS = 3600
 

@@ -7,8 +7,9 @@ from django.contrib.sessions.backends.db import SessionStore as DjangosStore
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Patient
+from accounts.models import Patient, Person
 from accounts.prepared import prepared
+from accounts.sign_in import SignIn
 from flows.log_checkin import log_checkin
 from mbc_tracker.sessions import SessionStore
 from symptoms import statements
@@ -101,3 +102,12 @@ def test_a_session_is_read_as_django_reads_it_until_it_is_past(cast, time_machin
     time_machine.move_to(datetime(2026, 6, 30, 13, tzinfo=UTC))
     assert "place" not in SessionStore(kept.session_key)
     assert "place" not in SessionStore("no-such-session")
+
+
+def test_whoever_left_or_was_shut_out_is_behind_no_session(cast):
+    assert (SignIn().get_user(cast.ana.pk), SignIn().get_user(cast.patient_id)) == (cast.ana, None)
+    with CaptureQueriesContext(connection) as asked:
+        assert SignIn().get_user(cast.ana.pk).patient.pk == cast.patient_id
+    assert len(asked.captured_queries) == 1
+    Person.objects.filter(pk=cast.ana.pk).update(is_active=False)
+    assert SignIn().get_user(cast.ana.pk) is None

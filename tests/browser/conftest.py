@@ -95,7 +95,7 @@ def is_complaint(said):
 def opened(context, person):
     """A page of this context, signed in."""
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="accounts.sign_in.SignIn")
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
     context.add_cookies([{**cookie, "domain": "localhost", "path": "/", "httpOnly": True}])
     return context.new_page()

@@ -28,7 +28,7 @@ def ana(cast, unwatched_phone) -> Page:
 
 def cookie_of(person) -> dict:
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="accounts.sign_in.SignIn")
     value = client.cookies[settings.SESSION_COOKIE_NAME].value
     return {"name": settings.SESSION_COOKIE_NAME, "value": value, "domain": "localhost", "path": "/"}
 

@@ -41,7 +41,7 @@ def signed_in(email: str, language: str) -> Client:
     person.language = language
     person.save(update_fields=["language"])
     client = Client(headers={"accept-language": language})
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="accounts.sign_in.SignIn")
     return client
 
 

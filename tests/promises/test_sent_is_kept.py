@@ -30,7 +30,7 @@ from kernel import clock
 ana = Person.objects.create_user("ana@example.org", "x", consent_version="2026-11")
 services.start_diary(person_id=ana.pk, now=clock.now())
 client = Client()
-client.force_login(ana, backend="allauth.account.auth_backends.AuthenticationBackend")
+client.force_login(ana, backend="accounts.sign_in.SignIn")
 print("session", client.cookies["sessionid"].value)
 """
 

@@ -32,7 +32,7 @@ def browser_of(at_noon) -> Callable[[Person], Client]:
 
     def sign_in(person: Person) -> Client:
         client = Client()
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person, backend="accounts.sign_in.SignIn")
         return client
 
     return sign_in

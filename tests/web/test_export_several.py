@@ -29,7 +29,7 @@ def cast():
 
 def take(who, *patient_ids):
     client = Client()
-    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(who, backend="accounts.sign_in.SignIn")
     asked = client.post("/patients/summaries", {"patient": patient_ids})
     work()
     return client.get("/patients/summaries.zip") if asked.get("Location") == "/patients/summaries" else asked
