@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from tests import wall
 from tests.processes import CELERY, Process
@@ -18,10 +20,16 @@ from tests.services import Services, await_postgres, await_valkey, home_of_this_
 from web.catalogues import compile_stale
 
 SERVICES = pytest.StashKey[Services]()
+# The same examples every time, whatever the machine: a verdict on the code alone. `make soak` looks for new ones.
+examples.register_profile(
+    "suite", derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+)
+examples.register_profile("soak", examples.get_profile("suite"), derandomize=False, max_examples=1000)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """The process that workers are started by owns the servers, whose addresses tests/settings.py made up."""
+    examples.load_profile("soak" if config.option.markexpr == "soak" else "suite")
     compile_stale(Path(__file__).resolve().parents[1] / "locale")
     if hasattr(config, "workerinput"):
         return

@@ -29,7 +29,7 @@ SILENCED = {
 }
 
 seeds = st.integers(0, 10**9)
-often = settings(max_examples=60, deadline=None)
+often = settings(max_examples=60)
 
 
 def diary(rng, days=35):
@@ -118,7 +118,7 @@ def test_the_entries_of_a_day_in_any_order_give_the_same_flags(seed):
 
 
 @given(seeds)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_replaying_day_by_day_equals_evaluating_the_whole_record(seed):
     rng = Random(seed)
     background = made_up.background(rng, TODAY)

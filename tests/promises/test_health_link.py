@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.log_checkin import log_checkin
@@ -132,7 +132,7 @@ def manifest(cast, monkeypatch):
     return client.payload(link)["url"]
 
 
-@settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(asked=ASKED | JSON)
 def test_whatever_is_asked_gets_a_clear_answer(manifest, asked):
     answer = Client().post(path_of(manifest), json.dumps(asked), content_type="application/json")
@@ -142,7 +142,7 @@ def test_whatever_is_asked_gets_a_clear_answer(manifest, asked):
     assert isinstance(answer.json(), dict)
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=60)
 @given(label=st.text(max_size=200), path=st.text("abcXYZ-_", max_size=60), content=st.binary(max_size=400))
 def test_whatever_is_written_is_read_back(label, path, content):
     key, url = vault.new_key(), f"https://host.example/api/v1/links/{path}"

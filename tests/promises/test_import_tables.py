@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 import time_machine
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.import_table import import_table
@@ -18,7 +18,7 @@ from tests.cast import assemble
 from tests.make import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
-MANY = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=80)
 
 
 @pytest.fixture

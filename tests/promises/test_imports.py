@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import time_machine
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.import_takeout import import_takeout
@@ -21,7 +21,7 @@ from tests.cast import assemble
 from tests.make import NOW, new_checkin
 
 pytestmark = pytest.mark.django_db
-MANY = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=80)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import time_machine
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 from rest_framework.throttling import SimpleRateThrottle
@@ -19,7 +19,7 @@ from mbc_tracker import env
 from tests.make import NOW
 from tests.promises.scene import set_up
 
-QUICK = how(max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+QUICK = how(max_examples=60)
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | WORDS,

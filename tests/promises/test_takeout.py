@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from accounts import services as accounts
 from accounts import takeout as account
@@ -147,7 +147,7 @@ def plain_of(taken: Hers):
     return json.loads(dumped({"format": FORMAT, "version": VERSION, "made_at": MADE_AT, **told, **flat(taken)}))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(takeouts)
 def test_any_takeout_is_read_back_equal(taken):
     found = takeout.read(plain_of(taken), NOW)
@@ -155,7 +155,7 @@ def test_any_takeout_is_read_back_equal(taken):
     assert found.hers == taken
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12)
 @given(takeouts)
 def test_any_takeout_is_taken_in_and_out_equal(db, taken):
     with transaction.atomic():
@@ -167,7 +167,7 @@ def test_any_takeout_is_taken_in_and_out_equal(db, taken):
 
 
 @pytest.mark.soak
-@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2000)
 @given(takeouts)
 def test_very_many_takeouts_are_taken_in_and_out_equal(db, figure, taken):
     with transaction.atomic():

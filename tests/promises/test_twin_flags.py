@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from accounts import services as accounts
@@ -85,11 +85,7 @@ class Diary:
         delete_checkin(look=self.hers, uid=self._said[number][0], now=NOW + hour * HOUR / 10)
 
 
-@settings(
-    max_examples=int(os.environ.get("TWINS", "15")),
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=int(os.environ.get("TWINS", "15")))
 @given(st.lists(ENTRIES, min_size=2, max_size=7))
 @example([Entry(0, False, 3, "pain", False, "kept"), Entry(0, True, 4, "pain", False, "kept")])
 @example([Entry(0, True, 4, "pain", False, "shown"), Entry(2, False, 3, "pain", False, "kept")])

@@ -193,7 +193,7 @@ def test_entries_outside_the_period_are_not_in_it():
 
 
 @pytest.mark.timeout(600)
-@settings(max_examples=100, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=100, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(SAID)
 def test_the_answers_read_back_as_the_record_and_belong_to_the_questionnaire(said):
     made = bundle(diary(entry(TODAY, **said), follows=Follows((), (OWN,), weekly=False)), pdf=b"")

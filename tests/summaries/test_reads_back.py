@@ -17,5 +17,5 @@ FORMS = {
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_thousand_records_read_back(form, figure):
-    settings(max_examples=1000, deadline=None)(given(SAID)(FORMS[form].hypothesis.inner_test))()
+    settings(max_examples=1000)(given(SAID)(FORMS[form].hypothesis.inner_test))()
     figure(records=1000, differences=0)

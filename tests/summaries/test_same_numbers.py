@@ -40,7 +40,7 @@ def told_in_pdf(summary, told):
 
 
 @pytest.mark.timeout(600)
-@settings(max_examples=MANY, deadline=None, phases=PHASES)
+@settings(max_examples=MANY, phases=PHASES)
 @given(ENTRIES, st.sampled_from(["en", "es"]))
 def test_every_form_tells_the_same_numbers(made_up, language):
     check(made_up, language)
@@ -49,7 +49,7 @@ def test_every_form_tells_the_same_numbers(made_up, language):
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
 def test_a_thousand_diaries_tell_the_same_numbers_in_every_form(figure):
-    settings(max_examples=1000, deadline=None, phases=PHASES)(given(ENTRIES, st.sampled_from(["en", "es"]))(check))()
+    settings(max_examples=1000, phases=PHASES)(given(ENTRIES, st.sampled_from(["en", "es"]))(check))()
     figure(diaries=1000, differences=0)
 
 

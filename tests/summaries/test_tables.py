@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clinical import wording
@@ -62,13 +62,11 @@ def test_no_cell_begins_as_a_formula(text):
     assert plain(safe(text)) == text.replace("\0", "")
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_what_was_made_safe_reads_back_as_it_was(text):
     assert plain(safe(text)) == text.replace("\0", "")
 
 
-@settings(deadline=None)
 @given(SAID)
 def test_long_parses_back_to_the_record(said):
     found = {**EMPTY, **{key: {} for key in ("grades", "features", "places", "numbers", "own_grades")}, "general": []}
@@ -98,7 +96,6 @@ def put(found, line):
             found[kind] = key if kind == "bother" else plain(value)
 
 
-@settings(deadline=None)
 @given(SAID)
 def test_wide_parses_back_to_the_record(said):
     (line,) = read("wide", entry(TODAY, **said))

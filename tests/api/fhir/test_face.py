@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
@@ -235,7 +235,7 @@ def test_every_refusal_is_an_outcome(cast, method, path, status):
 WORDS = st.sampled_from(["date", "code", "_count", "_since", "_id", "patient", "_page", "value-concept"])
 
 
-@how(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@how(max_examples=60)
 @given(st.lists(st.tuples(WORDS, st.text(max_size=20)), max_size=4), st.text(max_size=20))
 def test_nothing_sent_breaks_it(cast, sent, path):
     ana = signed_in(cast.ana)
