@@ -10,7 +10,7 @@ from flows.tasks import make_files
 from kernel import clock
 from summaries.models import Job, JobFile
 from tests.cast import assemble
-from tests.make import new_checkin
+from tests.make import ZONE, new_checkin
 from tests.processes import CELERY
 from tests.rim import proved
 from tests.wall import as_on_a_server
@@ -24,7 +24,7 @@ def cast():
     now = clock.now()
     cast = assemble(now)
     for back in range(0, 900, 30):
-        day = now.date() - timedelta(days=back)
+        day = clock.local_date(now, ZONE) - timedelta(days=back)
         log_checkin(look=cast.look, new=new_checkin(day, at=now, grades={"pain": 2}), now=now)
     return cast
 
@@ -33,7 +33,7 @@ def made():
     return JobFile.objects.filter(state="made").count()
 
 
-def wait_for(count, seconds=60):
+def wait_for(count, seconds=90):
     deadline = time.monotonic() + seconds
     while made() < count:
         assert time.monotonic() < deadline, f"{made()} of {count}"

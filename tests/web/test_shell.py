@@ -49,7 +49,7 @@ def test_the_offline_page_is_nobodys_even_to_who_is_signed_in(client):
     cast.ana.name = "Anastasia Heliotrope"
     cast.ana.save(update_fields=["name"])
     symptoms.add_own_symptom(look=cast.look, name="Canary itch", now=clock.now())
-    new = new_checkin(clock.now().date(), at=clock.now(), grades={"cough": 3}, note="Canary note")
+    new = new_checkin(None, at=clock.now(), grades={"cough": 3}, note="Canary note")
     symptoms.save_checkin(look=cast.look, new=new, now=clock.now())
     client.force_login(cast.ana)
     text = client.get("/offline?lang=en").content.decode()
