@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client, override_settings
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from kernel import clock
@@ -41,6 +42,8 @@ def browser_context_args():
 def playwright(playwright):
     """It keeps an event loop running in this thread, in which Django would otherwise refuse its database."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # A machine that is busy with other things is slow, which is no failure of a page.
+    expect.set_options(timeout=30_000)
     return playwright
 
 

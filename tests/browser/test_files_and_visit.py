@@ -28,14 +28,13 @@ def test_the_count_goes_up_without_a_tap_and_the_focus_stays(demo, phone):  # no
 
     first = JobFile.objects.order_by("number").first()
     JobFile.objects.filter(pk=first.pk).update(state="failed")
-    page.get_by_text(f"1 of {total} files are made.").wait_for(timeout=10_000)
+    page.get_by_text(f"1 of {total} files are made.").wait_for()
     assert page.evaluate("document.activeElement.textContent").strip() == "Look again"
 
     work_once()
-    page.get_by_role("link", name="Save the file").wait_for(timeout=10_000)
+    page.get_by_role("link", name="Save the file").wait_for()
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize(("scheme", "language"), LOOKS)
 def test_axe_finds_nothing_on_them(demo, phone, axe, scheme, language):  # noqa: F811
     ana = speaking("Ana", language)

@@ -3,12 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walk import open_today
+from tests.browser.walk import await_true, open_today
 from web.pages import guide
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-KEPT = "async () => (await (await caches.open('guide')).keys()).map((each) => new URL(each.url).pathname)"
+KEPT = """async (wanted) => {
+    const kept = (await (await caches.open('guide')).keys()).map((each) => new URL(each.url).pathname);
+    return wanted.every((path) => kept.includes(path));
+}"""
 NAMED = """async () => {
     const cache = await caches.open('guide');
     const pages = await Promise.all((await cache.keys()).map(async (each) => (await cache.match(each)).text()));
@@ -20,11 +23,8 @@ NAMED = """async () => {
 def ana(cast, phone):
     page = open_today(phone(cast.ana))
     page.goto("/guide")
-    for _second in range(60):
-        if len(page.evaluate(KEPT)) > len(guide.pages("en")):
-            return page
-        page.wait_for_timeout(1000)
-    pytest.fail(f"kept only {page.evaluate(KEPT)}")
+    await_true(page, KEPT, ["/guide", *(f"/guide/{name}" for name in guide.pages("en"))], seconds=90)
+    return page
 
 
 def test_every_page_opens_without_a_network(ana):

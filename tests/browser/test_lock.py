@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from accounts import services as accounts
 from tests.browser.test_private import READ_ALL, in_time
-from tests.browser.walk import choose, log, open_today, status
+from tests.browser.walk import await_true, choose, log, open_today, status
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,7 +27,7 @@ def ana(cast, unwatched_phone) -> Page:
 
 
 def armed(page: Page) -> Page:
-    page.wait_for_function("async () => (await import('offline/lock')).isArmed()")
+    await_true(page, "async () => (await import('offline/lock')).isArmed()")
     return page
 
 
@@ -75,7 +75,7 @@ def test_what_she_was_typing_is_out_of_sight_and_still_there_once_she_is_back(an
     expect(lock(ana)).not_to_be_visible()
     expect(ana.get_by_label("Note")).to_have_value(WORDS)
     log(ana)
-    expect(status(ana)).to_contain_text("Saved and sent.", timeout=15_000)
+    expect(status(ana)).to_contain_text("Saved and sent.")
 
 
 def test_a_tab_in_the_background_locks_and_opens_with_the_other(ana):
@@ -124,7 +124,7 @@ def test_without_a_network_the_copy_cannot_be_read_until_the_pin(ana):
     assert ana.evaluate(CAN_READ) is False
 
     open_with(ana, PASSWORD)
-    expect(lock(ana).get_by_role("alert")).to_contain_text("only be checked with a network", timeout=15_000)
+    expect(lock(ana).get_by_role("alert")).to_contain_text("only be checked with a network")
     open_with(ana, PIN)
     expect(lock(ana)).not_to_be_visible(timeout=15_000)
     expect(ana.get_by_role("heading", name="You are offline")).to_be_visible()
@@ -142,4 +142,4 @@ def test_what_waits_to_be_sent_outlives_the_turning_on(cast, unwatched_phone):
     armed(page)
     page.unroute("**/api/v1/checkins/**")
     page.goto("/history")
-    expect(status(page)).to_contain_text("Saved and sent.", timeout=30_000)
+    expect(status(page)).to_contain_text("Saved and sent.")

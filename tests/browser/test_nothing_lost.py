@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from symptoms import selectors
 from symptoms.models import CheckIn
 from tests.browser.conftest import CHROMIUM, PHONE
-from tests.browser.walk import await_rows, choose, fill_outbox, log, open_today, status
+from tests.browser.walk import await_rows, await_true, choose, fill_outbox, log, open_today, status
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOAK_KILLS = int(os.environ.get("KILLS", "100"))
@@ -124,7 +124,7 @@ def test_an_answer_that_is_not_ours_is_not_taken_for_sent(ana):
     ana.context.route("**/api/v1/checkins/*", lambda route: route.fulfill(**PAGE_OF_A_HOTEL))
     choose(ana, "cough", 1)
     log(ana)
-    expect(status(ana)).to_contain_text("could not be sent yet", timeout=10_000)
+    expect(status(ana)).to_contain_text("could not be sent yet")
     ana.context.unroute("**/api/v1/checkins/*")
     ana.reload()
     await_rows(1)
@@ -135,7 +135,7 @@ def test_a_server_in_trouble_gets_the_entry_later(ana, code):
     ana.context.route("**/api/v1/checkins/*", lambda route: route.fulfill(status=code, json={"errors": []}))
     choose(ana, "cough", 1)
     log(ana)
-    expect(status(ana)).to_contain_text("(1 waiting)", timeout=10_000)
+    expect(status(ana)).to_contain_text("(1 waiting)")
     ana.context.unroute("**/api/v1/checkins/*")
     ana.reload()
     await_rows(1)
@@ -145,7 +145,7 @@ def test_signed_out_by_the_server_the_entry_waits_for_the_sign_in(ana, cast):
     ana.context.clear_cookies()
     choose(ana, "cough", 1)
     log(ana)
-    expect(status(ana)).to_contain_text("Please sign in to send it (1 waiting)", timeout=10_000)
+    expect(status(ana)).to_contain_text("Please sign in to send it (1 waiting)")
     ana.context.add_cookies([cookie_of(cast.ana)])
     ana.goto("/")
     await_rows(1)
@@ -158,7 +158,7 @@ def test_where_the_browser_keeps_nothing_it_says_so_and_sends_all_the_same(cast,
     page.route("**/api/v1/session", lambda route: route.abort())
     choose(page, "cough", 1)
     log(page)
-    expect(status(page)).to_contain_text("Please leave this page open", timeout=10_000)
+    expect(status(page)).to_contain_text("Please leave this page open")
     page.unroute("**/api/v1/session")
     page.evaluate("dispatchEvent(new Event('online'))")
     await_rows(1)
@@ -181,8 +181,8 @@ def test_two_phones_edited_apart_end_with_both(cast, unwatched_phone):
     for page, grades in ((one, {"cough": 3, "pain": 1}), (two, {"cough": 1, "pain": 2})):
         fill_outbox(page, [grades], uid=uid, base_revision=base)
         page.reload()
-        expect(status(page)).not_to_contain_text("waiting", timeout=10_000)
-    deadline = time.monotonic() + 10
+        expect(status(page)).not_to_contain_text("waiting")
+    deadline = time.monotonic() + 60
     while CheckIn.objects.get().grades != {"cough": 3, "pain": 2}:
         assert time.monotonic() < deadline, CheckIn.objects.get().grades
         time.sleep(0.1)
@@ -197,10 +197,11 @@ def test_a_new_release_breaks_neither_an_open_page_nor_what_waits(ana, monkeypat
     ana.evaluate("dispatchEvent(new Event('online'))")
     await_rows(5)
     ana.goto("/")
-    ana.wait_for_function("async () => (await caches.keys()).length === 2")
-    ana.wait_for_function(
+    await_true(ana, "async () => (await caches.keys()).length === 2")
+    await_true(
+        ana,
         """async () => {
             const { waiting, installing } = await navigator.serviceWorker.ready;
             return !waiting && !installing;
-        }"""
+        }""",
     )

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from care import services as care
 from care.services import RecordChange
 from symptoms.models import CheckIn
-from tests.browser.walk import await_rows, choose, log, open_today, status
+from tests.browser.walk import await_draft, await_rows, choose, log, open_today, status
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -100,7 +100,7 @@ def test_two_entries_of_a_day_speak_together_without_a_network(ana):
 def test_a_draft_survives_the_page(ana):
     choose(ana, "cough", 3)
     ana.get_by_label("Note").fill("a long night")
-    ana.wait_for_timeout(600)
+    await_draft(ana, "a long night")
     ana.goto("/settings")
     ana.goto("/")
     expect(ana.get_by_label("Note")).to_have_value("a long night")
@@ -126,7 +126,7 @@ def test_words_written_while_an_entry_is_on_its_way_stay_in_the_form(ana):
     ana.locator("[name=note]").fill("and dizzy since noon")
     log(ana)
 
-    ana.wait_for_function("() => !document.querySelector('checkin-form form').dataset.busy", timeout=15_000)
+    ana.wait_for_function("() => !document.querySelector('checkin-form form').dataset.busy")
 
     expect(ana.locator("[name=note]")).to_have_value("and dizzy since noon")
     ana.unroute("**/api/v1/checkins/**")

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from tests.browser.walk import await_rows, choose, fill_outbox, log, open_today, status
+from tests.browser.walk import await_draft, await_rows, await_true, choose, fill_outbox, log, open_today, status
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CANARY = "heliotrope"
@@ -62,7 +62,7 @@ def test_nothing_she_wrote_stands_in_the_store_in_clear(ana):
     ana.context.set_offline(True)
     choose(ana, "cough", 1)
     ana.get_by_label("Note").fill(CANARY)
-    ana.wait_for_timeout(500)
+    await_draft(ana, CANARY)
     assert "draft:/" in [row["name"] for row in ana.evaluate(in_time(READ_ALL))["kept"]]
     log(ana)
     expect(status(ana)).to_contain_text("Saved on this phone.")
@@ -101,8 +101,8 @@ def test_unsent_entries_are_asked_about_first(ana):
     fill_outbox(ana, [{"cough": 1}])
     asked = []
     ana.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    sign_out(ana)
-    ana.wait_for_timeout(6_500)
+    with ana.expect_event("dialog"):
+        sign_out(ana)
     assert "Not sent yet: 1" in asked[0]
     assert len(ana.evaluate(in_time(READ_ALL))["outbox"]) == 1
     assert Session.objects.exists()
@@ -111,7 +111,7 @@ def test_unsent_entries_are_asked_about_first(ana):
 def test_signed_out_without_a_network_the_copy_goes_at_once_and_the_server_hears_first(ana):
     ana.context.set_offline(True)
     sign_out(ana)
-    expect(ana.get_by_role("heading", name="You are signed out on this phone.")).to_be_visible(timeout=15_000)
+    expect(ana.get_by_role("heading", name="You are signed out on this phone.")).to_be_visible()
     stores = ana.evaluate(in_time(READ_ALL))
     assert [stores[name] for name in ("keys", "kept", "outbox")] == [[], [], []]
     assert Session.objects.exists()
@@ -126,5 +126,5 @@ def test_on_a_shared_phone_nobody_finds_what_was_kept_for_the_other(ana, cast, p
 
     ana.context.add_cookies([cookie_of(cast.ben)])
     ana.goto("/people")
-    ana.wait_for_function("async () => !(await (await import('offline/db')).kept('rules'))")
+    await_true(ana, "async () => !(await (await import('offline/db')).kept('rules'))")
     assert ana.evaluate(in_time(READ_ALL))["kept"] == []

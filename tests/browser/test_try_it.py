@@ -4,13 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import Person
+from tests.browser.walk import CARRIED, await_true
 from web.demo import diary
 from web.demo.story import tell
 
-CARRIED = """async () => {
-    const { fact } = await import("offline/db");
-    return (await fact("refreshed")) > 0;
-}"""
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -22,14 +19,14 @@ def test_one_tap_in_three_people_and_out(transactional_db, browser, browser_cont
     page.get_by_role("button", name="Try it without an account").tap()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ana (made up)")
-    page.wait_for_function(CARRIED)
+    await_true(page, CARRIED)
     assert Person.objects.filter(zone="America/New_York").count() == 3
     bar = page.get_by_role("complementary", name="About this demo")
     for name, heading in (("Ben", "People I help"), ("Dr Chen", "My patients"), ("Ana", "Ana (made up)")):
         bar.get_by_role("button", name=name).tap()
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
         expect(bar).to_contain_text("Made-up people.")
-    page.wait_for_function(CARRIED)
+    await_true(page, CARRIED)
 
     bar.get_by_role("button", name="End it").tap()
     page.wait_for_url("**/welcome")
