@@ -54,7 +54,7 @@ class Process:
     def said(self) -> str:
         return self.log.read_text(errors="replace")
 
-    def await_words(self, words: str, seconds: float = 30) -> None:
+    def await_words(self, words: str, seconds: float = 90) -> None:
         deadline = time.monotonic() + seconds
         while words not in self.said:
             if time.monotonic() > deadline or self.process.poll() is not None:
@@ -66,7 +66,7 @@ class Process:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
-    def stop(self, seconds: float = 20) -> None:
+    def stop(self, seconds: float = 60) -> None:
         self.process.terminate()
         try:
             self.process.wait(seconds)

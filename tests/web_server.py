@@ -33,7 +33,7 @@ def start_web(start_process: Callable[..., Process], *command: str, **environmen
     port = free_port()
     more = {**SERVED, "PORT": str(port), **environment}
     web = start_process("web", *(command or GUNICORN), **more)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while True:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -60,7 +60,7 @@ class Phone:
 
     def ask(self, method: str, path: str, body: str = "", kind: str = "application/json") -> tuple[int, dict, str]:
         """Status, headers and body of the answer; OSError where there is none."""
-        line = http.client.HTTPConnection("localhost", self.port, timeout=30)
+        line = http.client.HTTPConnection("localhost", self.port, timeout=60)
         headers = {"Cookie": f"sessionid={self.session}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN, "Content-Type": kind}
         try:
             line.request(method, path, body, headers)
@@ -69,7 +69,7 @@ class Phone:
         finally:
             line.close()
 
-    def until(self, happened: Callable[[], bool], seconds: float = 20) -> None:
+    def until(self, happened: Callable[[], bool], seconds: float = 90) -> None:
         """Wait for it."""
         deadline = time.monotonic() + seconds
         while not happened():

@@ -1,12 +1,12 @@
 """Everything that runs on one machine, in the order in which it starts and stops."""
 
+import http.client
 import os
 import signal
 import sys
 import tempfile
 import threading
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -43,7 +43,7 @@ class Household:
         print("Making tables and files ready …", flush=True)
         words = self._make_ready()
         app.say_go()
-        self._until(lambda: is_up(port), 60, "The web server does not answer; its lines are above.")
+        self._until(lambda: is_up(port), 120, "The web server does not answer; its lines are above.")
         print(f"\nMBC Tracker is at http://localhost:{port}\n{words}", end="")
         print(f"Mail it sends can be read at http://localhost:{port}/mail\nCtrl-C stops it.\n", flush=True)
 
@@ -79,7 +79,7 @@ class Household:
         socket.unlink(missing_ok=True)
         os.environ["REDIS_URL"] = f"redis+socket://{socket}"
         self._add(Child("broker", broker.command(socket, folder, keep=True)))
-        self._until(socket.exists, 20, "The broker does not start; its lines are above.")
+        self._until(socket.exists, 60, "The broker does not start; its lines are above.")
 
     def _make_ready(self) -> str:
         """What it had to say: how the demo people sign in."""
@@ -110,5 +110,5 @@ def is_up(port: int) -> bool:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz/", timeout=5) as answer:
             return bool(answer.status == 200)
-    except (urllib.error.URLError, TimeoutError):
+    except (OSError, http.client.HTTPException):
         return False

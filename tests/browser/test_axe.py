@@ -52,7 +52,6 @@ def complaints(page: Page, axe: str) -> list[str]:
     return answer["found"]
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize(("scheme", "language"), LOOKS)
 def test_nothing_is_found_on_her_pages(demo, phone, axe, scheme, language):
     page = phone(speaking("Ana", language), color_scheme=scheme)

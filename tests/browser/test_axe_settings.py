@@ -29,7 +29,6 @@ def show_once_more(context, person):
     session.save()
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "es")])
 def test_nothing_is_found_behind_the_places(demo, phone, axe, scheme, language):
     ana = speaking("Ana", language)

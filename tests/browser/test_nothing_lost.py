@@ -197,7 +197,7 @@ def test_a_new_release_breaks_neither_an_open_page_nor_what_waits(ana, monkeypat
     ana.evaluate("dispatchEvent(new Event('online'))")
     await_rows(5)
     ana.goto("/")
-    await_true(ana, "async () => (await caches.keys()).length === 2")
+    await_true(ana, "async () => (await caches.keys()).filter((name) => name.startsWith('shell-')).length === 2")
     await_true(
         ana,
         """async () => {

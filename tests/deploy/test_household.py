@@ -32,12 +32,12 @@ def household(tmp_path):
     for child in home.children:
         child.end()
         child.process.wait()
-        child.relay.join(5)
+        child.relay.join(60)
     home.caretaker.dismiss()
     signal.signal(signal.SIGINT, before)
 
 
-def lines(tmp_path, how_many, seconds=20):
+def lines(tmp_path, how_many, seconds=90):
     file, deadline = tmp_path / "said", time.monotonic() + seconds
     while not file.exists() or len(file.read_text().splitlines()) < how_many:
         assert time.monotonic() < deadline
@@ -66,7 +66,7 @@ def test_one_that_waits_for_the_word_does_nothing_before_it_and_starts_again_wit
     assert not (tmp_path / "said").exists()
     child.say_go()
     lines(tmp_path, 1)
-    child.process.wait(5)
+    child.process.wait(60)
     assert child.restart()
     assert lines(tmp_path, 2) == ["up", "up"]
 

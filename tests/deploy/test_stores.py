@@ -76,7 +76,7 @@ def watched(tmp_path):
 
 
 def test_a_master_is_found_through_its_sentinel(watched):
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while True:
         try:
             assert broker.client(watched, 2).ping()

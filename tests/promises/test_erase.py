@@ -259,7 +259,7 @@ class TestOnDisk:
         deed.erase_everything(person_id=cast.ana.pk)
         start_process("worker", *CELERY, "worker", "--concurrency=1")
 
-        until = time.monotonic() + 20
+        until = time.monotonic() + 90
         while held(broker, marks) and time.monotonic() < until:
             time.sleep(0.1)
 

@@ -74,7 +74,6 @@ def count(database, table):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.timeout(120)
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of another process are Linux's")
 def test_a_full_disk_is_said_so_and_over_when_there_is_room(web):
     server, phone, database = web

@@ -35,7 +35,6 @@ def schema(var):
         return sorted(database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
 
-@pytest.mark.timeout(240)
 def test_forward_back_and_forward_with_people_in_the_tables_ends_with_the_same_tables(seeded, tmp_path):
     shutil.copytree(seeded, tmp_path / "var")
     before = schema(tmp_path / "var")
@@ -45,7 +44,6 @@ def test_forward_back_and_forward_with_people_in_the_tables_ends_with_the_same_t
     assert len(before) > 50
 
 
-@pytest.mark.timeout(240)
 def test_a_release_that_is_taken_out_of_git_walks_through_the_app_on_these_tables(seeded, tmp_path):
     if not is_a_clone():
         pytest.skip("not a clone")
