@@ -16,6 +16,9 @@ FOLDER = Path(settings.BASE_DIR) / "content" / "guide"
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 NAMES = sorted(file.stem for file in (FOLDER / "en").glob("*.md"))
 EVERY = [(language, name) for language in LANGUAGES for name in NAMES]
+YEAR = re.compile(r"(?<!\d )\b(?:19|20)\d\d\b")
+# What is counted in people or in shares of a hundred: "6 in 100", "155,000 women", "5 a 10 de cada 100".
+COUNTED = re.compile(r"\d (?:in|de cada) 100\b|\d (?:people|women|personas|mujeres)\b")
 
 
 def test_each_page_stands_in_every_language():
@@ -31,6 +34,21 @@ def test_a_page_has_its_front_matter_and_its_length(language, name):
     assert page.sources
     assert date(2026, 1, 1) <= page.reviewed
     assert 300 <= len(page.text.split()) <= 900
+
+
+@pytest.mark.parametrize(("language", "name"), EVERY)
+def test_every_figure_has_its_year_and_its_source(language, name):
+    page = guide.page(language, name)
+    told, sourced = (set(YEAR.findall(text)) for text in (page.text, "\n".join(page.sources)))
+    assert told <= sourced
+    if COUNTED.search(page.text):
+        assert told
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_languages_tell_the_same_years(name):
+    english, spanish = (sorted(YEAR.findall(guide.page(language, name).text)) for language in ("en", "es"))
+    assert english == spanish
 
 
 @pytest.mark.parametrize(("language", "name"), EVERY)
