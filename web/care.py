@@ -61,8 +61,7 @@ def treatment(request: HttpRequest, treatment_id: UUID | None = None) -> HttpRes
         lambda: change_care.save_treatment(look=look, treatment_id=treatment_id, change=form.change(), now=who.now),
         {
             "title": gettext("Change a treatment") if kept else gettext("Add a treatment"),
-            "drugs": drug_names(),
-            "changed_dates": kept.changed_dates if kept else (),
+            "drugs": drug_names(who.language),
             "delete": ("treatment", treatment_id) if kept else None,
         },
     )
@@ -148,7 +147,8 @@ def delete(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
 
 
 def _shown(who: Visitor, question: QuestionForm) -> dict[str, object]:
-    return {"page": page.build(who.own, who), "more": findings.build(who.own, who), "question": question}
+    shown = {"page": page.build(who.own, who), "more": findings.build(who.own, who)}
+    return {**shown, "question": question, "patient_id": who.diary_id}
 
 
 def answer(

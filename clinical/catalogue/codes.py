@@ -46,6 +46,7 @@ SYMPTOM_FREQUENCY = Code("104156-5", "Frequency of symptom", LOINC)
 SYMPTOM_PRESENT = Code("75325-1", "Symptom", LOINC)
 SYMPTOM_ABSENT = Code("111551-8", "Symptom absent", LOINC)
 BODY_WEIGHT = Code("29463-7", "Body weight", LOINC)
+BODY_HEIGHT = Code("8302-2", "Body height", LOINC)
 BODY_TEMPERATURE = Code("8310-5", "Body temperature", LOINC)
 PAIN_NUMBER = Code("72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported", LOINC)
 

@@ -58,6 +58,11 @@ def drugs() -> tuple[Drug, ...]:
     return _listed()
 
 
+def families() -> tuple[str, ...]:
+    """Every class of drugs of the list."""
+    return tuple(dict.fromkeys(each.family for each in _listed()))
+
+
 @cache
 def _listed() -> tuple[Drug, ...]:
     listed = tomllib.loads((Path(__file__).parent / "drugs.toml").read_text(encoding="utf-8"))

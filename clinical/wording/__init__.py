@@ -77,7 +77,7 @@ def category(language: str, key: str) -> str:
 
 
 def care(language: str, table: str, key: str) -> str:
-    """An answer of the record of care; tables: origin, receptor, her2, gene_result, exam, why_ended."""
+    """An answer of the record of care; tables: origin, receptor, her2, gene_result, exam, why_ended, drug_class."""
     return texts(language).care[table][key]
 
 

@@ -18,6 +18,7 @@ CARE = {
     "gene_result": care.GENE_RESULTS,
     "exam": care.EXAMS,
     "why_ended": care.WHY_ENDED,
+    "drug_class": treatments.families(),
 }
 
 HERE = Path(__file__).parent

@@ -39,7 +39,7 @@ def page(language: str, html: str) -> tuple[str, ...]:
 
 
 def without_names(language: str, text: str) -> str:
-    """The text without names that a reader meets everywhere: symptoms, places, kinds of treatment, drugs."""
+    """The text without names that a reader meets everywhere: symptoms, places, treatments, drugs and their classes."""
     return _names(language).sub(" ", text)
 
 
@@ -55,7 +55,7 @@ def visible_text(html: str) -> str:
 def _names(language: str) -> re.Pattern[str]:
     said = texts(language)
     names = {name for each in said.symptoms.values() for name in (each.name, each.short)}
-    for table in (said.places, said.sites, said.categories, said.countries, said.urgent_care):
+    for table in (said.places, said.sites, said.categories, said.countries, said.urgent_care, said.care["drug_class"]):
         names.update(table.values())
     names.update(name for each in drugs() for name in (each.name, *each.also))
     longest_first = sorted(names, key=len, reverse=True)

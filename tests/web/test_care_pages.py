@@ -72,6 +72,35 @@ def test_a_treatment_is_added_changed_and_deleted(cast, ana):
     assert care.treatments(cast.look) == ()
 
 
+def test_a_name_from_the_list_brings_its_kind_along_and_another_is_asked_for_it(cast, ana):
+    ana.post("/care/treatments/new", {"drug": "Ibrance"})
+    (kept,) = care.treatments(cast.look)
+    assert kept.category == "targeted"
+
+    answer = ana.post("/care/treatments/new", {"drug": "something else"})
+    assert "category" in answer.context["form"].errors
+
+
+def test_a_name_is_chosen_with_its_class_and_its_mark_in_view(cast, ana):
+    page = ana.get("/care/treatments/new").content.decode()
+    assert '<option value="palbociclib">CDK4/6 inhibitor · can affect the lungs · Ibrance</option>' in page
+    assert '<option value="letrozole">aromatase inhibitor · Femara, letrozol</option>' in page
+
+    ana.post("/care/treatments/new", {"drug": "ribociclib", "started_date": "2026-03-01"})
+    ana.post("/care/treatments/new", {"drug": "everolimus", "started_date": "2026-03-01", "ended_date": "2026-05-01"})
+    assert ana.get("/care").content.decode().count("Can affect the lungs") == 1
+
+
+def test_a_day_noted_by_mistake_is_taken_out(cast, ana):
+    days = (date(2026, 4, 1), date(2026, 4, 22))
+    new = TreatmentChange("chemotherapy", "paclitaxel", changed_dates=days)
+    kept = services.save_treatment(look=cast.look, treatment_id=None, change=new, now=NOW)
+
+    ana.post(f"/care/treatments/{kept}", {"category": "chemotherapy", "wrong_dates": "2026-04-22"})
+
+    assert care.treatment(cast.look, kept).changed_dates == days[:1]
+
+
 def test_a_treatment_that_ends_before_it_starts_is_refused(cast, ana):
     said = {"category": "targeted", "started_date": "2026-03-02", "ended_date": "2026-03-01"}
 

@@ -13,6 +13,7 @@ from care import selectors as care
 from care.selectors import ContactView, QuestionView, Record, TreatmentView, VisitView
 from clinical import wording
 from clinical.catalogue import countries, units
+from clinical.catalogue import treatments as catalogue
 from sharing.scopes import Look
 from web.visitor import Visitor
 
@@ -32,6 +33,8 @@ class TreatmentLine:
     cycle_day: int | None = None
     why_ended: str = ""
     effects: str = ""
+    drug_class: str = ""
+    lung_risk: bool = False
 
     @property
     def title(self) -> str:
@@ -144,6 +147,7 @@ def height_words(record: Record, feet: bool) -> str:
 
 def treatment_line(item: TreatmentView, language: str, today: date) -> TreatmentLine:
     """A treatment in words."""
+    listed = catalogue.drug(item.drug)
     return TreatmentLine(
         id=item.id,
         kind=wording.category(language, item.category),
@@ -156,6 +160,8 @@ def treatment_line(item: TreatmentView, language: str, today: date) -> Treatment
         cycle_day=cycle_day(item, today),
         why_ended=wording.care(language, "why_ended", item.why_ended) if item.why_ended else "",
         effects=item.effects,
+        drug_class=wording.care(language, "drug_class", listed.family) if listed else "",
+        lung_risk=catalogue.lung_risk(item.category, item.drug),
     )
 
 
