@@ -14,6 +14,7 @@ from flows.look_at import look_at
 from flows.look_over import look_over
 from flows.whom_to_call import numbers_of
 from sharing.scopes import Scope
+from summaries.words.record import gene_facts, type_facts
 from web.pages import advice as advice_page
 from web.pages import care as care_page
 from web.pages import person as person_page
@@ -42,11 +43,18 @@ def person(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 
 @require_safe
 def card(request: HttpRequest, patient_id: UUID) -> HttpResponse:
-    """What a hospital asks first: diagnosis, treatments, allergies, numbers."""
+    """What a hospital asks first: allergies, diagnosis with type and genes, treatments, numbers."""
     who = visitor(request)
     look = look_at(person_id=who.id, patient_id=patient_id, need=Scope.CARE, what="card", now=who.now)
-    shown = {"page": care_page.build(look, who), "patient": accounts.patient_card(patient_id)}
-    return render(request, "people/card.html", {**shown, "is_own": look.is_own})
+    page = care_page.build(look, who)
+    shown = {
+        "page": page,
+        "types": tuple(type_facts(page.record, who.language)),
+        "genes": tuple(gene_facts(page.record, who.language)),
+        "patient": accounts.patient_card(patient_id),
+        "is_own": look.is_own,
+    }
+    return render(request, "people/card.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,6 @@
 """Care: type and genes, tests, tumor markers and cycles are kept by plain forms, sealed, and seen by scope."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from care import selectors as care
 from care import services
 from care.models import CareExam, CareRecord
-from care.services import ExamChange, MarkerChange, RecordChange, TreatmentChange, TypeChange
+from care.services import ContactChange, ExamChange, MarkerChange, RecordChange, TreatmentChange, TypeChange
 from kernel.errors import NotFound, Refused
 from sharing import selectors as sharing
 from sharing.models import Grant
@@ -86,6 +86,37 @@ def test_a_cycle_counts_from_the_last_day_it_was_given(cast):
     assert cycle_day(kept, date(2026, 6, 30)) == 9
     assert cycle_day(kept, date(2026, 7, 13)) == 1
     assert kept.effects == "tired"
+
+
+def test_the_card_for_the_hospital_says_type_and_genes_and_what_may_not_be_missed(cast):
+    Grant.objects.filter(grantee=cast.ben).update(sees_care=True)
+    services.change_type(look=cast.look, change=TypeChange(er="positive", her2="low", genes={"ESR1": "found"}))
+    services.change_record(look=cast.look, change=RecordChange(medicines="warfarin 3 mg"), now=NOW)
+    drug = TreatmentChange("targeted", "trastuzumab deruxtecan", 2, date(2026, 6, 1))
+    services.save_treatment(look=cast.look, treatment_id=None, change=drug, now=NOW)
+
+    card = signed_in(cast.ben).get(f"/people/{cast.patient_id}/card").content.decode()
+
+    for told in ("<dt>HER2</dt><dd>Low</dd>", "<dt>ESR1</dt>", "Can affect the lungs.", "warfarin 3 mg"):
+        assert told in card
+    # What was not written down is asked for, never read as "none".
+    assert "Not written down. Please ask." in card.split("<h2>Allergies</h2>")[1].split("</section>")[0]
+
+
+def test_a_caregiver_with_care_sees_visits_and_numbers_too(cast):
+    Grant.objects.filter(grantee=cast.ben).update(sees_care=True)
+    number = ContactChange("line24", "Ward 4", "+1 555 0100")
+    services.save_contact(look=cast.look, contact_id=None, change=number, now=NOW)
+    services.save_visit(
+        look=cast.look, visit_id=None, at_local=datetime(2026, 7, 2, 9), zone="UTC", with_whom="Dr Chen", now=NOW
+    )
+
+    page = signed_in(cast.ben).get(f"/people/{cast.patient_id}/care").content.decode()
+
+    assert 'href="tel:+15550100"' in page
+    assert "Dr Chen" in page
+    assert "/care/visits/" not in page
+    assert "/care/numbers/" not in page
 
 
 def test_others_see_the_record_by_scope_and_change_nothing(cast, ana):
