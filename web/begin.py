@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from symptoms import selectors as symptoms
 from symptoms import services as diary
 from web import problems
 from web.forms.begin import BeginForm
+from web.in_the_demo import is_made_up
 from web.pages.follow import in_order
 from web.visitor import Visitor, posted, visitor
 
@@ -37,7 +39,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _saved(form, who):
         messages.success(request, gettext("Saved."))
         return redirect("/")
-    return render(request, "welcome/begin.html", {"form": form}, status=422 if form.is_bound else 200)
+    shown = {"form": form, "demo": settings.DEMO_ON and not is_made_up(request)}
+    return render(request, "welcome/begin.html", shown, status=422 if form.is_bound else 200)
 
 
 def _saved(form: BeginForm, who: Visitor) -> bool:

@@ -22,7 +22,7 @@ async function signOut(form, words) {
   await wipe();
   try {
     await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
-    location.assign("/welcome");
+    location.assign(form.elements.next?.value || "/welcome");
   } catch {
     await setFact("signing-out", true);
     location.assign("/");

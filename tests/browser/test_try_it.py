@@ -33,3 +33,13 @@ def test_one_tap_in_three_people_and_out(transactional_db, browser, browser_cont
     expect(page.get_by_text("The demo is over.")).to_be_visible()
     assert not Person.objects.exists()
     assert page.evaluate("caches.keys().then((names) => names.filter((name) => name.includes('page')))") == []
+
+
+def test_from_the_first_two_minutes_on_it_is_a_tap_and_a_sign_out_away(cast, phone):
+    page = phone(cast.ana)
+    page.goto("/begin")
+    page.get_by_role("link", name="Try the demo").tap()
+    page.get_by_role("button", name="Sign out and go to the demo").tap()
+
+    expect(page.get_by_role("button", name="Try it without an account")).to_be_visible()
+    assert page.url.endswith("/demo")
