@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from care.selectors import NOTHING, ExamView, MarkerView, QuestionView, Record, TreatmentView, VisitView
+from care.selectors import NOTHING, ContactView, ExamView, MarkerView, QuestionView, Record, TreatmentView, VisitView
 from clinical.catalogue.numbers import grade_of_nrs
 from clinical.levels import Level
 from sharing.scopes import ALL_SCOPES, Scope
@@ -50,6 +50,7 @@ class Diary:
     treatments: tuple[TreatmentView, ...] = ()
     visits: tuple[VisitView, ...] = ()
     questions: tuple[QuestionView, ...] = ()
+    contacts: tuple[ContactView, ...] = ()
     exams: tuple[ExamView, ...] = ()
     markers: tuple[MarkerView, ...] = ()
     flags: tuple[Raised, ...] = ()

@@ -41,6 +41,7 @@ def without(diary: Diary, left_out: frozenset[str]) -> Diary:
         follows=follows_without(diary.follows, left_out),
         record=replace(NO_RECORD, country=diary.record.country) if care_is_out else diary.record,
         treatments=() if care_is_out else diary.treatments,
+        contacts=() if care_is_out else diary.contacts,
         exams=() if care_is_out else diary.exams,
         markers=() if care_is_out else diary.markers,
         visits=tuple(replace(visit, top_three=_kept(visit.top_three, left_out)) for visit in diary.visits),

@@ -53,6 +53,7 @@ def diary(
         treatments=care.treatments(look),
         visits=care.visits(look),
         questions=care.questions(look),
+        contacts=care.contacts(look),
         exams=care.exams(look),
         markers=care.markers(look),
         flags=tuple(map(_raised, flags.flags_between(look, first, last))),

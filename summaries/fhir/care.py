@@ -17,6 +17,7 @@ from summaries.words.names import Names
 CLINICAL = "http://terminology.hl7.org/CodeSystem/condition-clinical"
 VERIFIED = "http://terminology.hl7.org/CodeSystem/condition-ver-status"
 PROCEDURES = frozenset({"surgery", "radiation"})
+STOPPED = frozenset({"grew", "side_effects", "own_choice"})
 
 
 def conditions(diary: Diary, people: People, language: str) -> list[Json]:
@@ -25,9 +26,13 @@ def conditions(diary: Diary, people: People, language: str) -> list[Json]:
     kind = facts.receptors(record.er, record.pr, record.her2, language)
     told = ", ".join(filter(None, (clean(record.diagnosis), *kind, clean(record.subtype))))
     found = []
-    if told or record.diagnosed_date:
+    began = [wording.care(language, "origin", record.origin)] if record.origin else []
+    if record.first_date:
+        began.append(_("Earlier breast cancer: %(day)s") % {"day": record.first_date.isoformat()})
+    if told or record.diagnosed_date or began:
         onset = {"onsetDateTime": record.diagnosed_date.isoformat()} if record.diagnosed_date else {}
-        found.append(_condition(people, "cancer", concept(told or _("Breast cancer"))) | onset)
+        note = {"note": [{"text": text} for text in began]} if began else {}
+        found.append(_condition(people, "cancer", concept(told or _("Breast cancer"))) | onset | note)
     for site in record.known_sites:
         code = (METASTASIS[site],) if site in METASTASIS else ()
         text = wording.site(language, site)
@@ -64,15 +69,15 @@ def _medication(item: TreatmentView, people: People, names: Names, period: Perio
         "resourceType": "MedicationStatement",
         "id": str(item.id),
         "text": narrative(facts.on(item, names)),
-        "status": _status(item, period, {"now": "active", "over": "completed", "later": "intended"}),
+        "status": _status(item, period, {"now": "active", "over": _over(item), "later": "intended"}),
         "medicationCodeableConcept": concept(names.treatment(item)),
         "subject": people.subject,
         "informationSource": people.subject,
     }
-    changed = _("%(day)s: changed or given")
-    notes = [wording.category(names.language, item.category)]
-    notes += [changed % {"day": day.isoformat()} for day in item.changed_dates]
-    return made | _when(item, "effectivePeriod") | {"note": [{"text": note} for note in notes]}
+    notes = [wording.category(names.language, item.category), *_notes(item)]
+    why = _why(item, names)
+    reason = {"statusReason": [why]} if why else {}
+    return made | _when(item, "effectivePeriod") | reason | {"note": [{"text": note} for note in notes]}
 
 
 def _procedure(item: TreatmentView, people: People, names: Names, period: Period) -> Json:
@@ -80,12 +85,34 @@ def _procedure(item: TreatmentView, people: People, names: Names, period: Period
         "resourceType": "Procedure",
         "id": str(item.id),
         "text": narrative(facts.on(item, names)),
-        "status": _status(item, period, {"now": "in-progress", "over": "completed", "later": "preparation"}),
+        "status": _status(item, period, {"now": "in-progress", "over": _over(item), "later": "preparation"}),
         "code": concept(names.treatment(item)),
         "subject": people.subject,
         "recorder": people.subject,
     }
-    return made | _when(item, "performedPeriod")
+    notes, why = [{"text": note} for note in _notes(item)], _why(item, names)
+    reason = {"statusReason": why} if why else {}
+    return made | _when(item, "performedPeriod") | reason | ({"note": notes} if notes else {})
+
+
+def _over(item: TreatmentView) -> str:
+    """Stopped where she says that it was not done to its end."""
+    return "stopped" if item.why_ended in STOPPED else "completed"
+
+
+def _why(item: TreatmentView, names: Names) -> Json:
+    return concept(wording.care(names.language, "why_ended", item.why_ended)) if item.why_ended else {}
+
+
+def _notes(item: TreatmentView) -> list[str]:
+    """What has no place of its own: its line, its cycle, days on which it was changed or given, side effects."""
+    notes = [_("Line %(number)s") % {"number": item.line}] if item.line else []
+    if item.cycle_days:
+        notes.append(_("Days in a cycle: %(number)s") % {"number": item.cycle_days})
+    notes += [_("%(day)s: changed or given") % {"day": day.isoformat()} for day in item.changed_dates]
+    if clean(item.effects):
+        notes.append(_("Side effects: %(text)s") % {"text": clean(item.effects)})
+    return notes
 
 
 def _status(item: TreatmentView, period: Period, words: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from summaries.diary import Diary
-from summaries.fhir import care
+from summaries.fhir import care, record
 from summaries.fhir.findings import findings
 from summaries.fhir.observations import observations
 from summaries.fhir.people import People
@@ -38,12 +38,17 @@ def _document(patient_id: UUID, diary: Diary, summary: VisitSummary, told: Told,
     entries = [entry for entry in diary.entries if summary.period.holds(entry.local_date)]
     own = {str(item.id): item.name for item in diary.follows.own}
     measured = [each for entry in entries for each in observations(entry, people, own, told.language)]
-    treated = care.treatments(diary, people, names, summary.period) + findings(diary, people, told.language)
+    treated = [
+        *care.treatments(diary, people, names, summary.period),
+        *record.medicines(diary, people),
+        *findings(diary, people, told.language),
+    ]
     advised = care.flags(summary.flags or (), people, names)
-    known = care.conditions(diary, people, told.language)
+    known = care.conditions(diary, people, told.language) + record.known(diary, people, told.language)
+    around = record.around(diary, people, summary.period.first, summary.period.last)
     answered = [response(entry, people, own, told.language) for entry in entries]
     files = [_file(pdf, people, told, now)] if pdf else []
-    sections = _sections(told, summary, measured, treated, advised, known, files)
+    sections = _sections(told, summary, measured, treated, advised, known, around, files)
     composition = _composition(people, told, now, sections)
     resources = [
         composition,
@@ -54,6 +59,7 @@ def _document(patient_id: UUID, diary: Diary, summary: VisitSummary, told: Told,
         *known,
         *treated,
         *advised,
+        *around,
         *files,
         *_provenance(entries, people, now),
     ]
@@ -91,6 +97,7 @@ def _sections(
     treated: list[Json],
     advised: list[Json],
     known: list[Json],
+    around: list[Json],
     files: list[Json],
 ) -> list[Json]:
     """In the order of the page."""
@@ -105,6 +112,7 @@ def _sections(
         _section(told.safety_title, narrative(*(f"{item.label}: {item.text}" for item in told.safety))),
         _section(_("Measures and treatments"), _lines((*told.measures, told.treatments)), treated),
         *([_section(_("Advice shown, and what came of it"), _lines(told.since[-1:]), advised)] if advised else []),
+        *([_section(_("Visits and numbers to call"), _names(around), around)] if around else []),
         *([_section(_("Notes"), narrative(*notes))] if notes else []),
         *([_section("PDF", narrative("PDF"), files)] if files else []),
     ]
@@ -113,6 +121,11 @@ def _sections(
 def _section(title: str, text: Json, resources: Iterable[Json] = ()) -> Json:
     entries = [reference(resource["id"]) for resource in resources]
     return {"title": clean(title), "text": text} | ({"entry": entries} if entries else {})
+
+
+def _names(resources: Iterable[Json]) -> Json:
+    """What each of them says for people to read."""
+    return raw_narrative(each["text"]["div"] for each in resources)
 
 
 def _lines(lines: Iterable[Line]) -> Json:
