@@ -7,10 +7,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from flows.ask_for_everything import ask_for_everything
 from flows.fetch_files import fetch_files
-from summaries import exports, jobs
+from summaries import exports, jobs, takeout
 from summaries import services as summaries
+from summaries.exports import Export
 from web.adapter import tell
-from web.files import stream
+from web.files import stream, whole
 from web.proof import fresh_proof
 from web.visitor import visitor
 
@@ -19,6 +20,8 @@ from web.visitor import visitor
 def take_everything(request: HttpRequest) -> HttpResponse:
     """Say what is in it, and how far it is; posting asks for it, or throws it away."""
     who = visitor(request)
+    if who.patient_id is None:
+        return _account(request)
     if request.method == "POST" and "throw_away" in request.POST:
         summaries.take_back(asker_id=who.id, kind="takeout")
         return redirect("takeout")
@@ -34,6 +37,17 @@ def _ask(request: HttpRequest) -> HttpResponse:
     ask_for_everything(person_id=who.id, patient_id=who.diary_id, language=who.language, now=who.now)
     tell(request, who.id, "taken")
     return redirect("takeout")
+
+
+@fresh_proof
+def _account(request: HttpRequest) -> HttpResponse:
+    """Who keeps no diary has little: it is made on the spot."""
+    if request.method != "POST":
+        return render(request, "takeout/account.html")
+    who = visitor(request)
+    tell(request, who.id, "taken")
+    made = Export("application/json", f"account-{who.today}.json", (takeout.account(who.id, who.now),))
+    return whole(made)
 
 
 @require_safe
