@@ -22,10 +22,13 @@ def new(transactional_db, phone):
 
 
 def words(page) -> int:
-    """Those on the page; a list that is closed is counted as its choice."""
+    """Those at the head of the page and in the form that she fills; a closed list is not read."""
     return page.locator("#main").evaluate("""(main) => {
-        const lists = [...main.querySelectorAll("option")].reduce((sum, each) => sum + each.text.split(" ").length, 0);
-        return main.innerText.split(/\\s+/).filter(Boolean).length - lists;
+        const read = [...main.querySelectorAll(".page-head, p.notice, section:has(form), form.begin")];
+        const count = (text) => text.split(/\\s+/).filter(Boolean).length;
+        const lists = read.flatMap((part) => [...part.querySelectorAll("option")]);
+        const sum = (parts, text) => parts.reduce((all, each) => all + count(text(each)), 0);
+        return sum(read, (each) => each.innerText) - sum(lists, (each) => each.text);
     }""")
 
 
