@@ -63,6 +63,7 @@ def treatment(request: HttpRequest, treatment_id: UUID | None = None) -> HttpRes
             "title": gettext("Change a treatment") if kept else gettext("Add a treatment"),
             "drugs": drug_names(who.language),
             "delete": ("treatment", treatment_id) if kept else None,
+            "guide": "lines-of-treatment",
         },
     )
 
