@@ -32,38 +32,19 @@ def answer(*, look: Look, delivery_id: UUID, said: str, now: datetime) -> None:
 
 @transaction.atomic
 def snooze(*, look: Look, delivery_id: UUID, until: str, now: datetime) -> datetime:
-    """Bring it again in 30 minutes, in 2 hours, or tomorrow at its time; when it will come. Twice is once."""
+    """Bring it again in 30 minutes, in 2 hours, or tomorrow at its time; when it will come.
+
+    Said twice it comes once, at what was said last.
+    """
     row = _held(look, delivery_id)
     zone = accounts.patient_card(look.patient_id).zone
     at, day = _again(row, until, zone, now)
     planned = Delivery.objects.filter(source_id=row.source_id, local_date=day, state="waiting", due_at__gt=now)
     regular = planned.exclude(pk=row.pk).order_by("due_at").first() if until == "tomorrow" else None
-    if regular is not None:
-        _answered(row, "snoozed", now)
-        return regular.due_at
-    number = int(row.slot.partition("~")[2] or 0) + 1
-    if number > MOST_SNOOZES:
-        raise refuse("until", "too_many", most=MOST_SNOOZES)
-    slot = f"{row.slot.partition('~')[0]}~{number}"
-    Delivery.objects.get_or_create(
-        source_kind=row.source_kind,
-        source_id=row.source_id,
-        local_date=day,
-        slot=slot,
-        defaults={
-            "id": ids.uuid7(now),
-            "patient_id": row.patient_id,
-            "kind": row.kind,
-            "channel": row.channel,
-            "fallback": row.fallback,
-            "version": row.version,
-            "due_at": at,
-            "expires_at": at + USE,
-            "next_try_at": at,
-        },
-    )
+    if regular is None:
+        _put_off(row, day, at, now)
     _answered(row, "snoozed", now)
-    return at
+    return at if regular is None else regular.due_at
 
 
 def send_test(*, look: Look, channel: str, now: datetime) -> UUID:
@@ -124,6 +105,34 @@ def _held(look: Look, delivery_id: UUID) -> Delivery:
     if row is None:
         raise NotFound
     return row
+
+
+def _put_off(row: Delivery, day: date, at: datetime, now: datetime) -> None:
+    """One more of it, as urgent as it was; where one is to come already, that one moves."""
+    base, _, own = row.slot.partition("~")
+    others = Delivery.objects.filter(
+        source_kind=row.source_kind, source_id=row.source_id, local_date=day, slot__startswith=f"{base}~"
+    ).exclude(pk=row.pk)
+    times: dict[str, datetime] = {"due_at": at, "next_try_at": at, "expires_at": at + USE}
+    if others.filter(state="waiting", due_at__gt=now).update(**times):
+        return
+    number = 1 + max(int(slot.partition("~")[2]) for slot in [f"~{own or 0}", *others.values_list("slot", flat=True)])
+    if number > MOST_SNOOZES:
+        raise refuse("until", "too_many", most=MOST_SNOOZES)
+    Delivery.objects.create(
+        id=ids.uuid7(now),
+        patient_id=row.patient_id,
+        source_kind=row.source_kind,
+        source_id=row.source_id,
+        local_date=day,
+        slot=f"{base}~{number}",
+        kind=row.kind,
+        urgent=row.urgent,
+        channel=row.channel,
+        fallback=row.fallback,
+        version=row.version,
+        **times,
+    )
 
 
 def _answered(row: Delivery, said: str, now: datetime) -> None:
