@@ -10,7 +10,7 @@ from django.conf import settings
 
 from reminders.channels.circuit import Circuit
 from reminders.channels.mould import Address, Gone, Message, OurFault, Outcome, Sent, TryLater
-from reminders.channels.retry_after import seconds_of
+from reminders.channels.retry_after import wait_of
 
 CIRCUIT = Circuit()
 TIMEOUT = (3, 8)
@@ -48,6 +48,6 @@ def _outcome(answer: requests.Response) -> Outcome:
     if answer.status_code in {404, 410, 422}:
         return Gone(str(answer.status_code))
     if answer.status_code == 429 or answer.status_code >= 500:
-        return TryLater(str(answer.status_code), after=seconds_of(answer.headers.get("Retry-After")))
+        return TryLater(str(answer.status_code), after=wait_of(answer.headers))
     log.error("the SMS gateway refuses", status=answer.status_code)
     return OurFault(str(answer.status_code))

@@ -13,7 +13,7 @@ from pywebpush import WebPushException, webpush
 
 from reminders.channels.circuit import Circuit
 from reminders.channels.mould import Address, Gone, Message, OurFault, Outcome, Sent, TryLater
-from reminders.channels.retry_after import seconds_of
+from reminders.channels.retry_after import wait_of
 
 CIRCUIT = Circuit()
 TIMEOUT = (3, 8)
@@ -101,10 +101,10 @@ def _refused(host: str, refused: WebPushException) -> Outcome:
         CIRCUIT.worked(host)
         return Gone(str(status))
     if status == 429:
-        return TryLater("429", after=seconds_of(refused.retry_after) or timedelta(seconds=60))
+        return TryLater("429", after=wait_of(refused.response.headers) or timedelta(seconds=60))
     if status >= 500:
         CIRCUIT.failed(host)
-        return TryLater(str(status), after=seconds_of(refused.retry_after))
+        return TryLater(str(status), after=wait_of(refused.response.headers))
     log.error("a push service refuses: keys, size or clock on our side", host=host, status=status)
     return OurFault(str(status))
 
