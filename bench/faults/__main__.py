@@ -43,9 +43,12 @@ class Rig:
 
     def __init__(self, wanted: argparse.Namespace) -> None:
         self.wanted, home = wanted, place.HOME
-        names = ("bench.faults.push_service", "bench.faults.push_service", "bench.faults.mail_sink")
-        listed = zip(names, place.PORTS, place.JOURNALS, strict=True)
-        self.far_side = [script(home, name, str(port), str(journal)) for name, port, journal in listed]
+        names = ("push_service", "push_service", "mail_sink moody" if wanted.kills else "mail_sink")
+        listed = zip(map(str.split, names), place.PORTS, place.JOURNALS, strict=True)
+        self.far_side = [
+            script(home, f"bench.faults.{name}", str(port), str(journal), *words)
+            for (name, *words), port, journal in listed
+        ]
         self.stores = [postgres(home), valkey(home)]
         self.works = [
             *(celery(home, f"worker-{n}", "worker", "--concurrency=2", "-n", f"w{n}@rig") for n in range(WORKERS)),

@@ -25,6 +25,7 @@ class Report:
     p99_all: float
     kills: Mapping[str, int]
     behaviours: Mapping[str, int]
+    letters: Mapping[str, int]
     seconds: float
     short: list[str] = field(default_factory=list)
 
@@ -46,7 +47,8 @@ class Report:
     def lines(self) -> Iterable[str]:
         """The report; the last line is the verdict."""
         kills = ", ".join(f"{name} {number}" for name, number in sorted(self.kills.items()) if number) or "none"
-        yield f"push services: {', '.join(f'{name} {number}' for name, number in self.behaviours.items())}"
+        yield f"push services: {_counted(self.behaviours)}"
+        yield f"letters, by what the mail server first did: {_counted(self.letters) or 'none'}"
         yield f"killed: {kills} ({sum(self.kills.values())} in {self.seconds:.0f} s)"
         yield f"attempted {self.attempted} · delivered {self.delivered} · lost {self.lost}"
         yield f"duplicated {self.duplicated} of {self.attempted} (most copies a target: {self.most_copies})"
@@ -73,12 +75,15 @@ def make_report(
 ) -> Report:
     """`due` is, by delivery, when it was due and how its push service behaves."""
     copies: Counter[tuple[str, str]] = Counter()
+    moods: dict[str, str] = {}
     first: dict[str, float] = {}
     for item in arrived:
         delivery, at = str(item["delivery"]), float(str(item["at"]))
         if delivery in due:
             copies[delivery, str(item["address"])] += 1
             first[delivery] = min(at, first.get(delivery, at))
+            if "mood" in item:
+                moods[delivery] = str(item["mood"])
     late = {name: max(0.0, at - due[name][0]) for name, at in first.items()}
     answering = [value for name, value in late.items() if due[name][1] == "ok"]
     report = Report(
@@ -92,6 +97,7 @@ def make_report(
         p99_all=_percentile(list(late.values()), 99),
         kills=kills,
         behaviours=behaviours,
+        letters=Counter(moods.values()),
         seconds=seconds,
     )
     report.judge()
@@ -100,3 +106,7 @@ def make_report(
 
 def _percentile(values: list[float], percent: int) -> float:
     return quantiles(values, n=100)[percent - 1] if len(values) > 1 else 0.0
+
+
+def _counted(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in numbers.items())
