@@ -21,7 +21,7 @@ from reminders.models import Delivery, DeliveryTarget
 from reminders.services.addressing import open_book
 from reminders.services.judging import Drop, Facts, Hold, gather, judge
 from reminders.services.leasing import close, lease
-from reminders.services.targets import Found, next_try, rows_of
+from reminders.services.targets import Found, let_go, next_try, rows_of
 
 # What is not begun by then is left to the next sweep, so that no task comes near its time limit.
 BUDGET_SECONDS = 35
@@ -38,6 +38,7 @@ class Settled:
     next_way: list[Delivery] = field(default_factory=list)
     failed: Exception | None = None
     late: list[float] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
 
     def close(self, delivery: Delivery, state: str, reason: str = "") -> None:
         """To be closed at the end of the batch."""
@@ -93,7 +94,7 @@ def _bring(going: list[Delivery], facts: Facts, settled: Settled, now: datetime,
         if spent > FRESH_SECONDS and not Delivery.objects.filter(pk=delivery.pk, state="waiting").exists():
             continue
         try:
-            _send_to_all(delivery, found[delivery.pk], now)
+            _send_to_all(delivery, found[delivery.pk], settled, now)
         except DatabaseError:
             raise
         except Exception as error:
@@ -104,12 +105,15 @@ def _bring(going: list[Delivery], facts: Facts, settled: Settled, now: datetime,
             _settle(delivery, [target for target, _ in found[delivery.pk]], settled, now)
 
 
-def _send_to_all(delivery: Delivery, found: Found, now: datetime) -> None:
+def _send_to_all(delivery: Delivery, found: Found, settled: Settled, now: datetime) -> None:
+    """To each address but those that were found to be no more, also earlier in this batch."""
+    let_go(target for target, address in found if address is not None and address.key in settled.gone)
     for target, address in found:
         if address is None or target.state not in {"waiting", "sending"} or not lease(target, now):
             continue
         outcome = _send_to(target, address, delivery, now)
         if isinstance(outcome, Gone) and target.channel == "web_push":
+            settled.gone.add(address.key)
             accounts.lose_device(device_id=UUID(hex=target.address_key), now=now)
 
 

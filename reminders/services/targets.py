@@ -45,9 +45,12 @@ def rows_of(deliveries: Iterable[Delivery], book: Book, now: datetime) -> Mappin
 
 def _close_orphans(found: Mapping[UUID, Found]) -> None:
     """An address that is no more is waited for no longer."""
-    orphans = [
-        target for rows in found.values() for target, address in rows if address is None and target.state == "waiting"
-    ]
+    let_go(target for rows in found.values() for target, address in rows if address is None)
+
+
+def let_go(targets: Iterable[DeliveryTarget]) -> None:
+    """Nothing was sent to these, and nothing will be: the address is no more."""
+    orphans = [target for target in targets if target.state == "waiting"]
     if not orphans:
         return
     DeliveryTarget.objects.filter(pk__in=[target.pk for target in orphans], state="waiting").update(

@@ -171,6 +171,17 @@ def test_a_dead_subscription_falls_back_at_once_and_is_never_used_again(cast, an
     assert asked[2:] == ["ana@example.org"]
 
 
+def test_after_the_first_410_nothing_more_of_the_same_batch_goes_there(cast, answers):
+    said, asked = answers
+    device(cast)
+    for words in ("Walk", "Stretch"):
+        add(cast, kind="custom", words=words, channel="web_push", fallback="email")
+    said[:] = [Gone("410"), Sent()]
+    round_at(DUE)
+    assert asked == ["https://fcm.googleapis.com/phone", "ana@example.org", "ana@example.org"]
+    assert set(Delivery.objects.filter(due_at=DUE).values_list("state", "channel")) == {("sent", "email")}
+
+
 def test_each_device_is_a_target_of_its_own(cast, answers):
     said, asked = answers
     device(cast), device(cast, "tablet")
