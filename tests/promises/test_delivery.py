@@ -110,13 +110,3 @@ def test_a_day_logged_meanwhile_is_not_asked_about(cast, start_worker, sink):
     send.delay([str(Delivery.objects.get().pk)])
     wait_for(lambda: Delivery.objects.get().state == "skipped")
     assert taken(sink) == []
-
-
-def test_without_a_broker_one_command_does_it_all(cast, start_process, sink):
-    due_now(cast)
-    mail = {"MBC_SMTP_HOST": "127.0.0.1", "MBC_SMTP_PORT": str(sink.server_address[1]), "MBC_SMTP_TLS": "no"}
-    command = (CELERY[0], "manage.py", "run_reminders", "--once")
-    run = start_process("run", *command, REDIS_URL="redis://127.0.0.1:1/0", **mail)
-    run.await_words("1 due")
-    wait_for(lambda: Delivery.objects.get().state == "sent")
-    assert len(taken(sink)) == 1
