@@ -112,6 +112,8 @@ class Device(models.Model):
     created_at = models.DateTimeField()
     seen_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)
+    # Its push service said that it is no more, and she has not seen to it yet.
+    is_lost = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"device {self.id}"

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from accounts import context
 from accounts.models import Device, Patient, Person
+from accounts.prepared import prepared
 from kernel.errors import NotFound
 
 
@@ -170,6 +172,16 @@ def devices_of_people(person_ids: Collection[UUID]) -> dict[UUID, tuple[DeviceCa
         card = DeviceCard(row.pk, row.label, row.endpoint, row.p256dh, row.auth, row.seen_at)
         found[row.person_id] = (*found.get(row.person_id, ()), card)
     return found
+
+
+@prepared(Device)
+def _lost(person_id: UUID) -> QuerySet[Device]:
+    return Device.objects.filter(person_id=person_id, is_lost=True).order_by("-gone_at", "pk")
+
+
+def lost_devices(person_id: UUID) -> tuple[tuple[UUID, str], ...]:
+    """The browsers of a person that no push reaches any more, though she did not turn them off: id and name."""
+    return tuple((row.pk, row.label) for row in _lost(person_id))
 
 
 def data_key(patient_id: UUID) -> bytes:

@@ -151,6 +151,7 @@ def keep_device(*, person_id: UUID, label: str, endpoint: str, p256dh: str, auth
             "auth": auth,
             "seen_at": now,
             "gone_at": None,
+            "is_lost": False,
         },
         create_defaults={
             "id": ids.uuid7(now),
@@ -162,12 +163,18 @@ def keep_device(*, person_id: UUID, label: str, endpoint: str, p256dh: str, auth
             "seen_at": now,
         },
     )
+    # A browser whose address was lost comes back under another one, and the same name.
+    Device.objects.filter(person_id=person_id, label=row.label, is_lost=True).update(is_lost=False)
     return row.pk
 
 
-def lose_device(*, device_id: UUID, now: datetime, person_id: UUID | None = None) -> None:
-    """Push to this browser no more: its service says it is gone, or its owner (where named) does."""
-    rows = Device.objects.filter(pk=device_id, gone_at__isnull=True)
+def lose_device(
+    *, device_id: UUID, now: datetime, person_id: UUID | None = None, said_by_service: bool = False
+) -> None:
+    """Push to this browser no more: its owner (where named) says so, or its service; then she is told."""
+    rows = Device.objects.filter(pk=device_id)
     if person_id is not None:
         rows = rows.filter(person_id=person_id)
-    rows.update(gone_at=now)
+    rows.filter(gone_at__isnull=True).update(gone_at=now, is_lost=said_by_service)
+    if not said_by_service:
+        rows.filter(is_lost=True).update(is_lost=False)

@@ -49,7 +49,9 @@ def told(person_id: UUID) -> dict[str, Any]:
         if patient
         else None,
         "legacy_contact": legacy.taken(patient.pk) if patient else None,
-        "devices": list(Device.objects.filter(person=person).values("label", "created_at", "seen_at", "gone_at")),
+        "devices": list(
+            Device.objects.filter(person=person).values("label", "created_at", "seen_at", "gone_at", "is_lost")
+        ),
         "addresses": list(EmailAddress.objects.filter(user=person).values("email", "verified", "primary")),
         "signed_in": list(
             UserSession.objects.filter(user=person).values("created_at", "last_seen_at", "ip", "user_agent")

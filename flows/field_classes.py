@@ -52,7 +52,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "accounts.Device": {
         "gone": WITH_PERSON,
         "leaves": "devices",
-        "personal": "label created_at seen_at gone_at",
+        "personal": "label created_at seen_at gone_at is_lost",
         "secret": "endpoint p256dh auth",
         "technical": "id person",
         "stays": "id person",

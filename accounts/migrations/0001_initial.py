@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField()),
                 ("gone_at", models.DateTimeField(null=True)),
+                ("is_lost", models.BooleanField(default=False)),
                 (
                     "person",
                     models.ForeignKey(

@@ -114,7 +114,7 @@ def _send_to_all(delivery: Delivery, found: Found, settled: Settled, now: dateti
         outcome = _send_to(target, address, delivery, now)
         if isinstance(outcome, Gone) and target.channel == "web_push":
             settled.gone.add(address.key)
-            accounts.lose_device(device_id=UUID(hex=target.address_key), now=now)
+            accounts.lose_device(device_id=UUID(hex=target.address_key), now=now, said_by_service=True)
 
 
 def _send_to(target: DeliveryTarget, address: Address, delivery: Delivery, now: datetime) -> Outcome:

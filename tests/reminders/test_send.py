@@ -166,6 +166,7 @@ def test_a_dead_subscription_falls_back_at_once_and_is_never_used_again(cast, an
     round_at(DUE)
     assert asked == ["https://fcm.googleapis.com/phone", "ana@example.org"]
     assert (first().state, first().channel) == ("sent", "email")
+    assert cast.ana.devices.get().is_lost
     services.plan_due(now=DUE + timedelta(days=1))
     round_at(DUE + timedelta(days=1))
     assert asked[2:] == ["ana@example.org"]

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from accounts import services as accounts
 from kernel import push_keys
 from reminders import services
 from reminders.models import Delivery, MailStop, Reminder
@@ -151,6 +152,26 @@ def test_a_browser_is_turned_on_and_off(ana, cast):
     assert "Chrome, Android" in page(ana)
     ana.post(reverse("reminder_device_forget", args=[cast.ana.devices.get().pk]))
     assert "Chrome, Android" not in page(ana)
+
+
+def test_a_phone_that_messages_no_longer_reach_is_told_of_until_she_sees_to_it(ana, cast):
+    key = push_keys.public_key(push_keys.new_private_key())
+    said = {"label": "Chrome, Android", "endpoint": "https://fcm.googleapis.com/a", "p256dh": key, "auth": "A" * 22}
+    told = "Messages no longer reach Chrome, Android."
+
+    def is_told():
+        return [told in ana.get(path).content.decode() for path in ("/", "/reminders")]
+
+    ana.post(reverse("reminder_devices"), said)
+    phone = cast.ana.devices.get()
+    accounts.lose_device(device_id=phone.pk, now=NOW, said_by_service=True)
+    assert is_told() == [True, True]
+    ana.post(reverse("reminder_devices"), {**said, "endpoint": "https://fcm.googleapis.com/b"})
+    assert is_told() == [False, False]
+    accounts.lose_device(device_id=cast.ana.devices.get(gone_at=None).pk, now=NOW, said_by_service=True)
+    assert is_told() == [True, True]
+    ana.post(reverse("reminder_device_forget", args=[cast.ana.devices.get(is_lost=True).pk]))
+    assert is_told() == [False, False]
 
 
 @pytest.mark.parametrize(

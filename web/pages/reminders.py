@@ -111,6 +111,7 @@ class RemindersPage:
     mode: str
     quiet: str
     devices: tuple[accounts.DeviceCard, ...]
+    lost: tuple[tuple[UUID, str], ...]
     push_key: str
     letters_off: bool
 
@@ -130,6 +131,7 @@ def build(who: Visitor) -> RemindersPage:
         mode=str(dict(MODES)[wishes.mode_on(now, who.zone)]),
         quiet=_quiet(wishes),
         devices=accounts.devices_of(who.id),
+        lost=accounts.lost_devices(who.id),
         push_key=push_keys.public_key(settings.PUSH_PRIVATE_KEY) if settings.PUSH_PRIVATE_KEY else "",
         letters_off=bool(reminders.mail_stops(who.id) & HER_LETTERS),
     )

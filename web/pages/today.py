@@ -59,6 +59,7 @@ class TodayPage:
     after_a_gap: bool
     due: tuple[Due, ...]
     next_reminder: str
+    lost_phone: str
     nobody_watching: str
     own_words: str
     weekly_words: str
@@ -113,6 +114,7 @@ def build(look: Look, who: Visitor, *, action: str, name: str, returned: Returne
         nobody_watching=wording.notice(who.language, "nobody_watching").format(emergency=numbers.country.emergency),
         due=_due(look, who),
         next_reminder=_next_reminder(look, who),
+        lost_phone=_lost_phone(look, who),
         own_words=wording.notice(who.language, "own_symptoms"),
         weekly_words=wording.notice(who.language, "weekly_limits") if follows.weekly else "",
     )
@@ -138,6 +140,12 @@ def _next_reminder(look: Look, who: Visitor) -> str:
     if coming is None:
         return ""
     return f"{reminder_page.title(coming.kind, coming.words)} · {reminder_page.in_words(coming.at, who.zone, who.now)}"
+
+
+def _lost_phone(look: Look, who: Visitor) -> str:
+    """A browser of hers that messages no longer reach."""
+    lost = accounts.lost_devices(who.id) if look.is_own else ()
+    return lost[0][1] if lost else ""
 
 
 def _entry(view: CheckInView, who: Visitor) -> Entry:
