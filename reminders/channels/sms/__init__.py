@@ -1,7 +1,7 @@
 """SMS through any gateway that takes a JSON POST: MBC_SMS_URL, with MBC_SMS_TOKEN as bearer.
 
 The body is {"to", "text", "id"}; the same id again is the same message, for gateways that can tell.
-To use another provider, put a few lines of translation behind that address.
+docs/sms.md has a provider's few lines of translation behind that address.
 """
 
 import requests
@@ -27,7 +27,7 @@ def send(address: Address, message: Message) -> Outcome:
     try:
         answer = requests.post(
             settings.SMS_URL,
-            json={"to": address.where, "text": f"{message.subject} {message.link}", "id": str(message.id)},
+            json=body(address, message),
             headers={"Authorization": f"Bearer {settings.SMS_TOKEN}"},
             timeout=TIMEOUT,
             allow_redirects=False,
@@ -39,6 +39,11 @@ def send(address: Address, message: Message) -> Outcome:
         CIRCUIT.failed(settings.SMS_URL)
         return TryLater("broke_off", may_have_arrived=True)
     return _outcome(answer)
+
+
+def body(address: Address, message: Message) -> dict[str, str]:
+    """What the gateway is given."""
+    return {"to": address.where, "text": f"{message.subject} {message.link}", "id": str(message.id)}
 
 
 def _outcome(answer: requests.Response) -> Outcome:
