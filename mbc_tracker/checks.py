@@ -1,6 +1,7 @@
 """What `manage.py check --deploy` finds wrong with the settings of a server, each with an id and what to do."""
 
 from collections.abc import Iterator
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 # What is left of 128 signs beside /api/v1/links/ and a locator of 43.
 BASE_URL_MOST = 71
 NOBODY = "the person who runs this server"
+TELLING = ("cancer", "cáncer", "breast", "mama", "metasta", "mbc", "tumo", "oncolog", "chemo", "quimio", "symptom")
 
 
 @register(Tags.security, deploy=True)
@@ -51,6 +53,12 @@ def _warnings() -> Iterator[CheckMessage]:
             "Letters are kept as files: nobody gets a code, an invitation or a reminder by mail.",
             hint="Set MBC_SMTP_HOST.",
             id="mbc.W002",
+        )
+    if any(word in parseaddr(settings.DEFAULT_FROM_EMAIL)[0].lower() for word in TELLING):
+        yield checks.Warning(
+            "The sender's name says what the diary is about, on every lock screen and in every mailbox.",
+            hint="Set MBC_MAIL_FROM to a plain name, as in Check-in <checkin@example.org>.",
+            id="mbc.W006",
         )
     if not settings.PUSH_PRIVATE_KEY:
         yield checks.Warning(

@@ -28,6 +28,7 @@ BAD = {
     "mbc.W003": {"PUSH_PRIVATE_KEY": ""},
     "mbc.W004": {"HOST_CONTACT": ""},
     "mbc.W005": {"ACCOUNT_EMAIL_VERIFICATION": "none"},
+    "mbc.W006": {"DEFAULT_FROM_EMAIL": "Breast cancer diary <diary@example.org>"},
 }
 
 

@@ -3,6 +3,7 @@
 import json
 import logging
 from datetime import timedelta
+from email.header import decode_header, make_header
 
 import pytest
 from django.core import mail
@@ -11,12 +12,14 @@ from django.utils import translation
 from clinical import wording
 from clinical.catalogue.symptoms import SYMPTOMS
 from reminders import services, tasks
-from reminders.channels import web_push
+from reminders.channels import SEND, email, sms, web_push
 from reminders.channels.mould import Address
+from reminders.kinds import CHANNELS, KINDS
 from reminders.messages import WORDS, message_for
 from reminders.models import Delivery
 from tests.cast import assemble
 from tests.reminders.conftest import NOW
+from web.pages.notifications import push_words
 
 pytestmark = pytest.mark.django_db
 CANARY = "Zyxwolimab-canary"
@@ -28,20 +31,44 @@ def cast():
     return assemble(NOW)
 
 
-def leaves(delivery, language):
-    """Every text of a delivery that leaves the app by any channel."""
-    address = Address("k", delivery.patient.person_id, language, "a@example.org")
-    message = message_for(delivery, address, NOW)
-    return " ".join([message.subject, *message.lines, message.button, web_push.payload(message)]).lower()
+def by_mail(address, message):
+    """All of a letter but the addresses in it, with its sender and its subject."""
+    letter = email.letter(address, message).message()
+    parts = [part.get_payload(decode=True).decode() for part in letter.walk() if not part.is_multipart()]
+    text = " ".join([letter["From"], str(make_header(decode_header(letter["Subject"]))), *parts])
+    return text.replace(message.link, "").replace(message.unsubscribe, "")
+
+
+def by_push(address, message):
+    """What is sent, and what the phone's worker makes of it on a lock screen."""
+    words = push_words(address.language)["kinds"][message.kind]
+    return " ".join([web_push.payload(message), words["title"], *(each["title"] for each in words["actions"])])
+
+
+def by_text_message(address, message):
+    return sms.body(address, message)["text"]
+
+
+LEAVES = {"email": by_mail, "web_push": by_push, "sms": by_text_message}
+
+
+def test_every_channel_is_looked_at_but_the_one_that_stays_in_the_app():
+    assert set(LEAVES) == set(CHANNELS) - {"in_app"}
+    assert set(SEND) == set(CHANNELS)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("kind", sorted(WORDS))
-def test_no_message_of_any_kind_has_a_health_word(cast, kind, language):
+@pytest.mark.parametrize(
+    ("kind", "channel"),
+    [(kind, way) for kind in sorted(WORDS) for way in LEAVES if way != "sms" or kind in {*KINDS, "test"}],
+)
+def test_no_message_of_any_kind_has_a_health_word(cast, kind, channel, language):
     services.send_test(look=cast.look, channel="email", now=NOW)
     delivery = Delivery.objects.get()
     delivery.kind = kind
-    said = leaves(delivery, language)
+    address = Address("k", delivery.patient.person_id, language, "a@example.org")
+    said = LEAVES[channel](address, message_for(delivery, address, NOW)).lower()
+    assert said.strip()
     names = {wording.symptom(language, symptom.key).short.lower() for symptom in SYMPTOMS}
     assert not [word for word in (*HEALTH, *names) if word in said]
 
