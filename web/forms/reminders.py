@@ -61,7 +61,7 @@ class ReminderForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, kind: str, view: ReminderView | None, sms: bool) -> None:
         super().__init__(data, initial=_initial(view) if view else _usual(kind))
-        self.kind = kind
+        self.kind, self.is_new = kind, view is None
         if kind in {"check_in", "visit"}:
             del self.fields["words"]
         else:
@@ -89,7 +89,8 @@ class ReminderForm(forms.Form):
     @property
     def more_is_open(self) -> bool:
         """Whether there is something to see in it."""
-        return any(field.errors or field.value() not in {None, "", "local"} for field in self.more)
+        usual = {None, "", "local", self.initial.get("fallback") if self.is_new else None}
+        return any(field.errors or field.value() not in usual for field in self.more)
 
     @property
     def new(self) -> NewReminder:
@@ -156,6 +157,8 @@ def _usual(kind: str) -> dict[str, Any]:
         "time_1": "18:00" if kind in {"check_in", "visit"} else "08:00",
         "weekdays": [value for value, _name in DAYS],
         "channel": "email",
+        # A push that does not arrive is followed by a letter; a letter that does not, by Today.
+        "fallback": "email",
         "zone_policy": "local",
     }
 
