@@ -11,10 +11,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from kernel import clock
+from kernel import clock, push_keys
 from reminders import services
 from reminders.models import Delivery
 from tests.cast import assemble
+from tests.reminders.channels.test_web_push import signed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = ec.generate_private_key(ec.SECP256R1())
@@ -30,7 +31,7 @@ SUBSCRIBE = """
 
 class Service(BaseHTTPRequestHandler):
     def do_POST(self):
-        self.server.taken.append(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.taken.append((self.headers, self.rfile.read(int(self.headers["Content-Length"]))))
         self.send_response(201)
         self.send_header("Content-Length", "0")
         self.end_headers()
@@ -73,8 +74,7 @@ def deliver(page, plain):
     found = []
     session.on("ServiceWorker.workerRegistrationUpdated", lambda said: found.extend(said["registrations"]))
     session.send("ServiceWorker.enable")
-    while not found:
-        page.wait_for_timeout(100)
+    soon(page, lambda: found)
     origin = page.evaluate("location.origin")
     session.send(
         "ServiceWorker.deliverPushMessage",
@@ -84,21 +84,26 @@ def deliver(page, plain):
 
 def notifications(page):
     return page.evaluate(
-        "navigator.serviceWorker.ready.then((it) => it.getNotifications()).then((all) => all.map("
-        "(one) => ({ title: one.title, tag: one.tag, actions: one.actions.map((each) => each.title) })))"
+        "navigator.serviceWorker.ready.then((it) => it.getNotifications()).then((all) => all.map((one) => ({"
+        " title: one.title, tag: one.tag, at: one.timestamp, actions: one.actions.map((each) => each.title) })))"
     )
 
 
-def shown_by(page, seconds=10):
-    """The notifications, once there is one."""
-    for _ in range(seconds * 5):
-        if found := notifications(page):
+def shown_after(page, at):
+    """What the worker shows once it has shown something later than `at`; one takes the place of another in its time."""
+    return soon(page, lambda: [one for one in notifications(page) if one["at"] > at] and notifications(page))
+
+
+def soon(page, look, seconds=30):
+    """What is looked for, once it is there. The page's own clock runs meanwhile."""
+    for _ in range(seconds * 10):
+        if found := look():
             return found
-        page.wait_for_timeout(200)
-    return []
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not seen within {seconds} seconds")
 
 
-def test_a_push_is_encrypted_shown_and_put_off(phone, push_service):
+def test_a_push_is_signed_encrypted_shown_and_put_off(phone, push_service, settings):
     now = clock.now()
     cast = assemble(now)
     page = phone(cast.ana)
@@ -110,29 +115,27 @@ def test_a_push_is_encrypted_shown_and_put_off(phone, push_service):
     row = Delivery.objects.order_by("due_at").first()
     Delivery.objects.filter(pk=row.pk).update(due_at=now, next_try_at=now, expires_at=now + timedelta(hours=1))
     services.send(delivery_ids=services.claim_due(now=now), now=now)
-    plain = http_ece.decrypt(push_service.taken[0], private_key=PHONE, auth_secret=SECRET, version="aes128gcm").decode()
+    [(headers, body)] = push_service.taken
+    assert signed(headers)[0] == push_keys.public_key(settings.PUSH_PRIVATE_KEY)
+    assert signed(headers)[1]["aud"] == push_service.origin
+    plain = http_ece.decrypt(body, private_key=PHONE, auth_secret=SECRET, version="aes128gcm").decode()
     assert json.loads(plain) == {"v": 1, "id": str(row.pk), "kind": "check-in"}
 
     deliver(page, plain)
-    assert shown_by(page)
+    [first] = shown_after(page, 0)
     deliver(page, plain)
-    page.wait_for_timeout(500)
-    [shown] = notifications(page)
-    assert shown == {"title": "Time for your check-in", "tag": str(row.pk), "actions": ["Log now", "In 30 minutes"]}
+    [shown] = shown_after(page, first["at"])
+    assert (shown["title"], shown["tag"]) == ("Time for your check-in", str(row.pk))
+    assert shown["actions"] == ["Log now", "In 30 minutes"]
 
-    [worker] = page.context.service_workers
+    [worker] = soon(page, lambda: page.context.service_workers)
     worker.evaluate(
         "registration.getNotifications().then(([notification]) =>"
         " dispatchEvent(new NotificationEvent('notificationclick', { notification, action: 'snooze' })))"
     )
-    for _ in range(50):
-        row.refresh_from_db()
-        if row.answer:
-            break
-        page.wait_for_timeout(200)
-    assert row.answer == "snoozed"
+    soon(page, lambda: Delivery.objects.filter(pk=row.pk, answer="snoozed"))
     assert Delivery.objects.get(slot="12:00~1").state == "waiting"
-    assert notifications(page) == []
+    soon(page, lambda: notifications(page) == [])
 
 
 def test_a_push_that_makes_no_sense_still_shows_a_neutral_notification(phone, push_service):
@@ -140,5 +143,5 @@ def test_a_push_that_makes_no_sense_still_shows_a_neutral_notification(phone, pu
     page = phone(cast.ana)
     turned_on(page, push_service)
     deliver(page, "not json")
-    [shown] = shown_by(page)
+    [shown] = shown_after(page, 0)
     assert (shown["title"], shown["actions"]) == ("Your reminder", [])

@@ -80,6 +80,19 @@ def message(**more):
     return Message(**{**usual, "unsubscribe": "u", "seconds_of_use": 3600, "urgent": False, **more})
 
 
+def signed(headers):
+    """The key that the sender shows and what it claims, once its signature holds (RFC 8292)."""
+    scheme, _, parts = headers["Authorization"].partition(" ")
+    assert scheme == "vapid"
+    fields = dict(part.strip().split("=", 1) for part in parts.split(","))
+    head, claims, signature = fields["t"].split(".")
+    key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), raw(fields["k"]))
+    both = raw(signature)
+    der = encode_dss_signature(int.from_bytes(both[:32], "big"), int.from_bytes(both[32:], "big"))
+    key.verify(der, f"{head}.{claims}".encode(), ec.ECDSA(hashes.SHA256()))
+    return fields["k"].rstrip("="), json.loads(raw(claims))
+
+
 def test_what_the_phone_reads_is_a_version_an_id_and_a_kind(service):
     assert web_push.send(address(service), message()) == Sent()
     _, body = service.taken[0]
@@ -91,16 +104,8 @@ def test_the_service_can_tell_who_sends_and_for_how_long_it_counts(service, sett
     web_push.send(address(service), message(urgent=True))
     headers, _ = service.taken[0]
     assert (headers["TTL"], headers["Urgency"], headers["Topic"]) == ("3600", "high", UUID(int=7).hex)
-    scheme, _, parts = headers["Authorization"].partition(" ")
-    fields = dict(part.strip().split("=", 1) for part in parts.split(","))
-    assert scheme == "vapid"
-    assert fields["k"].rstrip("=") == push_keys.public_key(settings.PUSH_PRIVATE_KEY)
-    head, claims, signature = fields["t"].split(".")
-    key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), raw(fields["k"]))
-    both = raw(signature)
-    der = encode_dss_signature(int.from_bytes(both[:32], "big"), int.from_bytes(both[32:], "big"))
-    key.verify(der, f"{head}.{claims}".encode(), ec.ECDSA(hashes.SHA256()))
-    said = json.loads(raw(claims))
+    key, said = signed(headers)
+    assert key == push_keys.public_key(settings.PUSH_PRIVATE_KEY)
     assert (said["aud"], said["sub"]) == (service.origin, "mailto:host@example.org")
     assert time.time() < said["exp"] <= time.time() + 24 * 3600
 
