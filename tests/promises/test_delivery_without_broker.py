@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from celery import Celery
 
 from bench.faults.mail_sink import MailSink
 from care import services as care
@@ -58,17 +59,24 @@ def test_one_round_does_all_that_beat_rings_for(start_process, tmp_path):
     assert set(Beat.objects.values_list("name", flat=True)) == {"sweep", "plan", "canary"}
 
 
+def stands_in():
+    """For one of our tasks."""
+
+
 @pytest.fixture
 def one_process(monkeypatch):
-    """With a clock that is set by hand; the app is as it was afterwards."""
-    before = {name: app.conf[name] for name in ("broker_url", "broker_transport_options")}
+    """An app with our schedule and a clock that is set by hand: `one_process(4)` is what runs when it is 4 seconds."""
+    other = Celery("other", set_as_current=False)
+    names = ("beat_schedule", "task_queues", "task_routes", "task_ignore_result")
+    other.conf.update({name: app.conf[name] for name in names})
+    for entry in other.conf.beat_schedule.values():
+        other.task(stands_in, name=entry["task"])
     ran, at = [], [0.0]
-    work = OneProcess(app, tick=lambda: at[0])
+    work = OneProcess(other, tick=lambda: at[0])
     for name in work.jobs:
-        monkeypatch.setattr(app.tasks[name], "run", lambda name=name: ran.append(name))
+        monkeypatch.setattr(other.tasks[name], "run", lambda name=name: ran.append(name))
 
     def until(seconds):
-        """The jobs that are run when it is `seconds`."""
         ran.clear()
         at[0] = seconds
         work.ring()
@@ -76,8 +84,10 @@ def one_process(monkeypatch):
             pass
         return sorted(ran)
 
+    until.tasks = other.tasks
     yield until
-    app.conf.update(before)
+    for queue in work.queues:
+        queue.purge()
 
 
 def test_each_job_has_its_turn_at_the_beat_of_workers(one_process):
@@ -92,5 +102,17 @@ def test_a_job_that_fails_holds_up_no_other(one_process, monkeypatch):
     def fail():
         raise ValueError
 
-    monkeypatch.setattr(app.tasks["reminders.sweep"], "run", fail)
+    monkeypatch.setattr(one_process.tasks["reminders.sweep"], "run", fail)
     assert len(one_process(0)) == len(app.conf.beat_schedule) - 1
+
+
+def test_what_a_task_rings_for_is_run_in_its_turn(one_process, monkeypatch):
+    left = [2, 1, 0]
+
+    def go_on():
+        if left.pop(0):
+            one_process.tasks["flows.make_files"].apply_async()
+
+    monkeypatch.setattr(one_process.tasks["flows.make_files"], "run", go_on)
+    one_process(0)
+    assert left == []

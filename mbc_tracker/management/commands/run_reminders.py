@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from mbc_tracker.celery import app
+from mbc_tracker.celery import app, keep_our_lines
 from mbc_tracker.watch import watchers
 from mbc_tracker.without_broker import OneProcess
 
@@ -24,6 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Until stopped, or once."""
+        keep_our_lines()
         watchers.start_in_worker()
         work, came = OneProcess(app), Counter[str]()
         work.ring()
