@@ -16,7 +16,7 @@ MARKED = re.compile(r"(<!-- bench (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re
 def keep(name: str, markdown: str) -> None:
     """The part of one bench; the others are left as they are."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    (KEPT / f"{name}.md").write_text(markdown.strip() + "\n", encoding="utf-8")
+    (KEPT / f"{name}.md").write_text(markdown.strip("\n") + "\n", encoding="utf-8")
 
 
 def keep_lines(name: str, lines: Iterable[Mapping[str, Any]]) -> None:
@@ -40,7 +40,8 @@ def fill(page: Path, kept: Path = KEPT) -> list[str]:
         if not file.exists():
             return found[0]
         filled.append(found["name"])
-        return f"{found[1]}{file.read_text(encoding='utf-8').strip()}\n{found[3]}"
+        text = file.read_text(encoding="utf-8").strip("\n")
+        return f"{found[1]}{text}\n{found[3]}"
 
     page.write_text(MARKED.sub(part, page.read_text(encoding="utf-8")), encoding="utf-8")
     return filled

@@ -3,7 +3,16 @@
 import subprocess
 import sys
 
+from bench import sections
+
 
 def main() -> int:
     """In a process of its own: it brings its own database and settings."""
-    return subprocess.run([sys.executable, "-m", "bench.reminders"], check=False).returncode
+    lines = []
+    with subprocess.Popen([sys.executable, "-u", "-m", "bench.reminders"], stdout=subprocess.PIPE, text=True) as bench:
+        assert bench.stdout is not None
+        for line in bench.stdout:
+            print(line, end="", flush=True)
+            lines.append(f"    {line.rstrip()}")
+    sections.keep("reminders", "\n".join(lines))
+    return bench.returncode
