@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 
@@ -110,14 +110,20 @@ class AgreedNotice:
 
 
 class ClearNotFound:
-    """Not there and not yours are one and the same page; a person without a diary is led to where she has one."""
+    """Not there and not yours are one and the same page; a person without a diary is led to where she has one.
+
+    Who signs in anew is led to the address of what they had sent: where that can only be sent to, a page says so.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass on; what a view raises comes to `process_exception`."""
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "GET" and isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response.content = render(request, "405.html").content
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The answer to a domain NotFound."""
