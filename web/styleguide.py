@@ -1,6 +1,10 @@
 """Every component on one page, for who builds pages; served only where MBC_DEBUG is set."""
 
+import re
+from pathlib import Path
+
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -34,42 +38,7 @@ COLOURS = [
     "visit",
     "visit-soft",
 ]
-ICONS = [
-    "today",
-    "history",
-    "flags",
-    "care",
-    "share",
-    "summary",
-    "reminders",
-    "guide",
-    "settings",
-    "people",
-    "leave",
-    "menu",
-    "phone",
-    "check",
-    "plus",
-    "close",
-    "next",
-    "back",
-    "down",
-    "edit",
-    "delete",
-    "download",
-    "calendar",
-    "clock",
-    "lock",
-    "eye",
-    "mail",
-    "info",
-    "warning",
-    "repeat",
-    "none",
-    "worry",
-    "offline",
-    "pill",
-]
+ICON = re.compile(r'id="([\w-]+)"')
 
 
 class SampleForm(forms.Form):
@@ -94,7 +63,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     shown = {
         "form": SampleForm({"name": ""}),
         "colours": COLOURS,
-        "icons": ICONS,
+        "icons": ICON.findall((Path(settings.BASE_DIR) / "static/icons/sprite.svg").read_text(encoding="utf-8")),
         "levels": [level.key for level in reversed(Level)],
         "grades": range(5),
     }
