@@ -20,7 +20,7 @@ from typing import Literal
 import django
 import pypdfium2
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mbc_tracker.settings")
 django.setup()
@@ -29,33 +29,61 @@ from web.demo import DEMO_PASSWORD, DEMO_PEOPLE  # noqa: E402  (its models need 
 
 ROOT = Path(__file__).resolve().parents[1]
 SCREENS = ROOT / "docs" / "screens"
-PHONE, DESK = (390, 844), (1280, 800)
+SIZES = {"phone": (390, 844), "desk": (1280, 800)}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 CHROMIUM = ["--no-sandbox", "--disable-background-networking"]
-# Who looks, at what, on which screen.
-PICTURES = [
-    ("Ana", "today", "/", PHONE),
-    ("Ana", "worth-raising", "/flags", PHONE),
-    ("Ana", "history", "/history", PHONE),
-    ("Ana", "summary", "/summary", PHONE),
-    ("Ana", "care", "/care", PHONE),
-    ("Ana", "share", "/share", PHONE),
-    ("Ana", "reminders", "/reminders", PHONE),
-    ("Ben", "people", "/people", PHONE),
-    ("Dr Chen", "patients", "/patients", DESK),
-]
+# Who looks, and at what: a name, an address, and the links to follow from there. Nobody is signed out.
+PICTURES: dict[str, list[tuple[str, ...]]] = {
+    "Ana": [
+        ("today", "/"),
+        ("worth-raising", "/flags"),
+        ("flag", "/flags", ".flag h3 a"),
+        ("history", "/history"),
+        ("day", "/history", "td a >> nth=-1"),
+        ("summary", "/summary"),
+        ("before-the-visit", "/summary/before"),
+        ("care", "/care"),
+        ("trial-sheet", "/care/trials"),
+        ("share", "/share"),
+        ("link", "/share/links/new"),
+        ("reminders", "/reminders"),
+        ("guide", "/guide"),
+        ("guide-page", "/guide/bone"),
+        ("settings", "/settings"),
+        ("security-check", "/settings/security"),
+        ("take-everything", "/settings/take"),
+        ("bring-in", "/settings/bring-in"),
+    ],
+    "Ben": [("people", "/people"), ("person", "/people", "h2 a"), ("hospital-card", "/people", "h2 a", "[href$=card]")],
+    "Dr Chen": [("patients", "/patients"), ("patient", "/patients", "th a"), ("their-summary", "/patients", "td a")],
+    "nobody": [("welcome", "/welcome"), ("demo", "/demo"), ("sign-in", "/account/login/")],
+}
+Look = tuple[str, Literal["light", "dark"]]
+LOOKS: list[Look] = [(size, scheme) for size in SIZES for scheme in SCHEMES]
 PALETTE_COLORS = 128
 
 
 def draw_all() -> None:
-    """Every picture, in light and dark, and the first page of the PDF."""
+    """Every picture on phone and desk, in light and dark; then urgent advice, which changes the diary; and the PDF."""
     SCREENS.mkdir(parents=True, exist_ok=True)
     with running() as (address, environment), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-        for scheme in schemes:
-            for person in DEMO_PEOPLE:
-                draw(browser, address, person, scheme)
         draw_pdf(environment)
+        for look in LOOKS:
+            for person in PICTURES:
+                with signed_in(browser, address, person, look) as page:
+                    for name, start, *links in PICTURES[person]:
+                        page.goto(address + start)
+                        for link in links:
+                            page.locator(link).first.click()
+                        keep(page, name, look)
+        for look in LOOKS:
+            with signed_in(browser, address, "Ana", look) as page:
+                page.goto(address)
+                page.locator("#grade_breathlessness_4").check(force=True)
+                page.locator(".button-save").click()
+                page.locator(".advice").wait_for()
+                keep(page, "urgent", look)
 
 
 @contextmanager
@@ -75,24 +103,29 @@ def running() -> Iterator[tuple[str, dict[str, str]]]:
             household.wait(timeout=120)
 
 
-def draw(browser: Browser, address: str, person: str, scheme: Literal["light", "dark"]) -> None:
-    """What one person sees, in light or dark."""
-    wanted = [picture for picture in PICTURES if picture[0] == person]
-    width, height = wanted[0][3]
+@contextmanager
+def signed_in(browser: Browser, address: str, person: str, look: Look) -> Iterator[Page]:
+    """A page of this person's browser; nobody's has no sign-in."""
+    size, scheme = look
+    width, height = SIZES[size]
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale="en-US")
     page = context.new_page()
-    page.goto(f"{address}/account/login/")
-    page.fill("input[name=login]", DEMO_PEOPLE[person])
-    page.fill("input[name=password]", DEMO_PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(lambda url: "login" not in url)
-    for _, name, path, _ in wanted:
-        page.goto(address + path)
-        page.wait_for_load_state("networkidle")
-        file = SCREENS / f"{name}-{scheme}.png"
-        page.screenshot(path=file)
-        _make_small(Image.open(file), file)
+    if person in DEMO_PEOPLE:
+        page.goto(f"{address}/account/login/")
+        page.fill("input[name=login]", DEMO_PEOPLE[person])
+        page.fill("input[name=password]", DEMO_PASSWORD)
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url(lambda url: "login" not in url)
+    yield page
     context.close()
+
+
+def keep(page: Page, name: str, look: Look) -> None:
+    """What is seen without scrolling."""
+    page.wait_for_load_state("networkidle")
+    file = SCREENS / f"{name}-{'-'.join(look)}.png"
+    page.screenshot(path=file)
+    _make_small(Image.open(file), file)
 
 
 def draw_pdf(environment: dict[str, str]) -> None:
