@@ -1,4 +1,4 @@
-"""The guides in docs/guides: every command in them is there and runs, every address and file leads somewhere."""
+"""README and the guides in docs/guides: every command in them is there and runs, every link leads somewhere."""
 
 import re
 
@@ -13,7 +13,8 @@ from tests.make import NOW
 
 GUIDES = sorted((ROOT / "docs" / "guides").glob("*.md"))
 TEXTS = {file.name: file.read_text(encoding="utf-8") for file in GUIDES}
-ALL = "\n".join(TEXTS.values())
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ALL = "\n".join([*TEXTS.values(), README])
 
 
 def test_there_is_one_for_each_reader():
@@ -28,9 +29,16 @@ def test_what_they_point_to_is_there(name):
         assert resolve(address)
 
 
+def test_what_the_readme_points_to_is_there():
+    """`make run` itself is run by tests/deploy/test_run.py."""
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert len(links) > 10
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
 def test_their_make_targets_and_files_are_there():
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    for target in re.findall(r"\bmake ([a-z-]+)`|^    make ([a-z-]+)$", ALL, re.MULTILINE):
+    for target in re.findall(r"\bmake ([a-z-]+)`|^    make ([a-z-]+)\b", ALL, re.MULTILINE):
         assert "".join(target) in targets
     for file in re.findall(r"(?:python3 |cp )(\S+)", ALL):
         assert (ROOT / file).exists(), file
