@@ -69,18 +69,15 @@ def _rows(written: _Written, values: Sequence[Any], alias: str) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(written.sql, parameters)
         rows = cursor.fetchall()
-    found = []
-    for row in rows:
-        columns = list(row)
-        for place in written.json:
-            # As `Json` reads it, without asking the field for each of a row.
-            if (value := columns[place]) is not None:
-                columns[place] = orjson.loads(value) if isinstance(value, str | bytes) else value
-        for place, (turns, expression) in written.turns:
-            for turn in turns:
-                columns[place] = turn(columns[place], expression, connection)
-        found.append(written.read(columns))
-    return found
+    # Column by column, for there may be years of rows; no rows have no columns.
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+    for place in written.json if columns else ():
+        # As `Json` reads it, without asking the field for each of a row.
+        columns[place] = [orjson.loads(each) if isinstance(each, str | bytes) else each for each in columns[place]]
+    for place, (turns, expression) in written.turns if columns else ():
+        for turn in turns:
+            columns[place] = [turn(each, expression, connection) for each in columns[place]]
+    return list(map(written.read, zip(*columns, strict=True)))
 
 
 def _write(write: Callable[..., QuerySet[Any, Any]], values: Sequence[Any], shape: Any, alias: str) -> _Written:
