@@ -18,9 +18,19 @@ def fit(text: str, most: int) -> str:
     """`text` of at most `most` characters, in glyphs the font has; what was cut ends in an ellipsis."""
     if len(text) > most:
         text = text[: most - 1].rstrip() + CUT
-    covered = _covered()
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(_sign(sign, covered) for sign in plain)
+    return plain.translate(_SHOWN)
+
+
+class _Shown(dict[int, str]):
+    """What is shown for each sign, found out when it first occurs."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = shown = _sign(chr(point), _covered())
+        return shown
+
+
+_SHOWN = _Shown()
 
 
 def _sign(sign: str, covered: frozenset[int]) -> str:
