@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Subquery
 
 from accounts.prepared import prepared
-from care.models import CareContact, CareRecord, Treatment
+from care.models import CareContact, CareRecord, Treatment, Visit
 
 
 @prepared(CareRecord)
@@ -19,6 +19,12 @@ def record(patient_id: UUID) -> QuerySet[Any]:
 def treatments(patient_id: UUID) -> QuerySet[Any]:
     """Her treatments, earliest start first."""
     return Treatment.objects.filter(patient_id=patient_id).order_by("started_date", "pk")
+
+
+@prepared(Visit)
+def visits(patient_id: UUID) -> QuerySet[Any]:
+    """Her visits, earliest first."""
+    return Visit.objects.filter(patient_id=patient_id).order_by("at", "pk")
 
 
 @prepared(CareContact)

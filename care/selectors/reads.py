@@ -23,7 +23,7 @@ def record(look: Look) -> Record:
     """The record of care; empty where she wrote none or the look does not contain it."""
     if not look.sees(Scope.CARE):
         return NOTHING
-    row = models.CareRecord.objects.filter(patient_id=look.patient_id).first()
+    row = next(iter(statements.record(look.patient_id)), None)
     if row is None:
         return NOTHING
     key = accounts.data_key(look.patient_id) if row.details_sealed is not None else b""
@@ -51,8 +51,8 @@ def treatments(look: Look) -> tuple[TreatmentView, ...]:
     """Treatments, newest start first, those without a start last."""
     if not look.sees(Scope.CARE):
         return ()
-    rows = models.Treatment.objects.filter(patient_id=look.patient_id)
-    key = accounts.data_key(look.patient_id)
+    rows = statements.treatments(look.patient_id)
+    key = accounts.data_key(look.patient_id) if rows else b""
     found = [_treatment(row, key) for row in rows]
     return tuple(sorted(found, key=lambda item: (item.started_date or date.min, str(item.id)), reverse=True))
 
@@ -75,7 +75,7 @@ def visits(look: Look) -> tuple[VisitView, ...]:
     """Visits, earliest first."""
     if not look.sees(Scope.CARE):
         return ()
-    rows = list(models.Visit.objects.filter(patient_id=look.patient_id).order_by("at", "pk"))
+    rows = statements.visits(look.patient_id)
     key = accounts.data_key(look.patient_id) if rows else b""
     return tuple(
         VisitView(
