@@ -22,7 +22,7 @@ from summaries.summarise import summarise  # noqa: E402
 from summaries.tables import as_csv  # noqa: E402
 from summaries.words import tell  # noqa: E402
 from symptoms.entries import CheckInView, Said  # noqa: E402
-from web.pages.charts import draw  # noqa: E402
+from web.pages.charts import axis, draw  # noqa: E402
 
 YEARS, TODAY = 10, date(2026, 6, 30)
 DAYS = 365 * YEARS
@@ -81,8 +81,9 @@ def pages(diary: Diary, period: Period) -> None:
 
 
 def charts(entries: tuple[CheckInView, ...]) -> None:
+    along = axis(entries[0].local_date, TODAY)
     for key, days in worst_by_day(entries).items():
-        draw(series(key, days, entries[0].local_date, TODAY), yes_no=key in YES_NO)
+        draw(series(key, days, along.first, TODAY), along, yes_no=key in YES_NO)
 
 
 def lines() -> None:

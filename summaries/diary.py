@@ -1,15 +1,15 @@
 """What a summary is made from: one look's part of a diary, plain and frozen, and the worst of each day."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from care.selectors import NOTHING, ContactView, ExamView, MarkerView, QuestionView, Record, TreatmentView, VisitView
 from clinical.catalogue.numbers import grade_of_nrs
 from clinical.levels import Level
 from sharing.scopes import ALL_SCOPES, Scope
-from symptoms.entries import CheckInView
+from symptoms.entries import CheckInView, SaidOn
 from symptoms.selectors import Follows
 
 OWN = "own:"
@@ -17,6 +17,8 @@ NOTHING_FOLLOWED = Follows((), (), weekly=False)
 
 # A symptom's worst answer on each day that has one. A day that is not there was not answered.
 Days = Mapping[date, int]
+# An entry as a summary reads it: all of it, or what was said on its day.
+Entry = CheckInView | SaidOn
 # Day, grades, grades of her own symptoms, numbers of one entry.
 Answers = tuple[date, Mapping[str, int], Mapping[str, int], Mapping[str, float]]
 
@@ -44,7 +46,7 @@ class Diary:
     birth_date: date | None
     zone: str
     units: str
-    entries: tuple[CheckInView, ...] = ()
+    entries: tuple[Entry, ...] = ()
     follows: Follows = NOTHING_FOLLOWED
     record: Record = NOTHING
     treatments: tuple[TreatmentView, ...] = ()
@@ -63,7 +65,7 @@ class Diary:
         return {f"{OWN}{own.id}": own.name for own in self.follows.own}
 
 
-def worst_by_day(entries: Iterable[CheckInView]) -> dict[str, dict[date, int]]:
+def worst_by_day(entries: Iterable[Entry]) -> dict[str, dict[date, int]]:
     """For each symptom asked, the worst answer of each day; pain in numbers counts as its grade."""
     return worst_of_answers(
         (each.local_date, each.said.grades, each.said.own_grades, each.said.numbers) for each in entries
@@ -72,15 +74,18 @@ def worst_by_day(entries: Iterable[CheckInView]) -> dict[str, dict[date, int]]:
 
 def worst_of_answers(entries: Iterable[Answers]) -> dict[str, dict[date, int]]:
     """The same of day, grades, grades of her own symptoms, and numbers: what the charts of years are read as."""
-    found: defaultdict[str, dict[date, int]] = defaultdict(dict)
+    by_day: dict[date, Mapping[str, int]] = {}
     for day, grades, own_grades, numbers in entries:
-        for key, grade in grades.items():
-            days = found[key]
-            if grade >= days.get(day, 0):
-                days[day] = grade
+        said: Mapping[str, int] = grades
         for key, grade in _more_grades(own_grades, numbers):
-            found[key][day] = max(grade, found[key].get(day, 0))
-    return dict(found)
+            said = {**said, key: max(grade, said.get(key, 0))}
+        by_day[day] = _higher(by_day[day], said) if day in by_day else said
+    keys = dict.fromkeys(chain.from_iterable(by_day.values()))
+    return {key: {day: said[key] for day, said in by_day.items() if key in said} for key in keys}
+
+
+def _higher(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {key: max(one.get(key, 0), other.get(key, 0)) for key in (*one, *other)}
 
 
 def _more_grades(own_grades: Mapping[str, int], numbers: Mapping[str, float]) -> Iterable[tuple[str, int]]:
@@ -93,9 +98,16 @@ def _more_grades(own_grades: Mapping[str, int], numbers: Mapping[str, float]) ->
 
 def worst(days: Days, first: date, last: date) -> int | None:
     """The worst answer from `first` to `last`; None where no day has one."""
+    return max(within(days, first, last).values(), default=None)
+
+
+def within(days: Days, first: date, last: date) -> Days:
+    """The answers from `first` to `last`."""
     span = (last - first).days + 1
     if span < len(days):
         # Years of days and a week to look at: ask for its days only.
-        asked = (days.get(first + timedelta(days=at)) for at in range(span))
-        return max((grade for grade in asked if grade is not None), default=None)
-    return max((grade for day, grade in days.items() if first <= day <= last), default=None)
+        asked = (first + timedelta(days=at) for at in range(span))
+        return {day: days[day] for day in asked if day in days}
+    if not days or (min(days) >= first and max(days) <= last):
+        return days
+    return {day: grade for day, grade in days.items() if first <= day <= last}

@@ -89,12 +89,13 @@ def as_fhir(
     left_out: frozenset[str] = NOTHING,
 ) -> Export:
     """The period as a FHIR R4 document, the PDF within it unless it is asked without."""
-    diary = summaries.diary(look, span.reads_from, span.last, left_out)
+    entries = tuple(entries_without(symptoms.checkins(look, span.reads_from, span.last), left_out))
+    diary = summaries.diary(look, span.reads_from, span.last, left_out, entries)
     summary = summarise(diary, span)
     told = tell(summary, language)
     paper: Paper = "us-letter" if summary.country in LETTER_COUNTRIES else "a4"
     pdf = render(summary, told, paper) if with_pdf else b""
-    bundle = document(look.patient_id, diary, summary, told, now, pdf)
+    bundle = document(look.patient_id, diary, entries, summary, told, now, pdf)
     return Export("application/fhir+json", _name(span, "fhir.json"), (orjson.dumps(bundle),))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clinical.catalogue.symptoms import BY_KEY, KEYS
-from summaries.diary import OWN, Days, Diary, worst
+from summaries.diary import OWN, Days, Diary, within, worst
 from summaries.periods import Period
 from summaries.visit_summary import Change, Point, Row
 
@@ -55,8 +55,7 @@ def _key(bother: str) -> str:
 
 
 def _row(key: str, days: Days, bothers: int, period: Period) -> Row:
-    first, last = period.first, period.last
-    inside = [grade for day, grade in days.items() if first <= day <= last]
+    inside = within(days, period.first, period.last).values()
     now, before = worst(days, *period.recent), worst(days, *period.before)
     return Row(
         key=key,
@@ -84,7 +83,8 @@ def change(now: int | None, before: int | None) -> Change:
 
 def points(days: Mapping[date, int], first: date, last: date) -> tuple[Point, ...]:
     """The answered days from `first` to `last`, in order."""
-    return tuple(Point(day, days[day]) for day in sorted(day for day in days if first <= day <= last))
+    inside = within(days, first, last)
+    return tuple(Point(day, inside[day]) for day in sorted(inside))
 
 
 def _place(row: Row, keys: list[str], top_three: tuple[str, ...]) -> tuple[int, ...]:

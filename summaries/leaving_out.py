@@ -6,11 +6,12 @@ that something was left out; a symptom that is not there stands in no line of wh
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from care.selectors import NOTHING as NO_RECORD
 from sharing.scopes import Scope
 from summaries.diary import OWN, Diary
-from symptoms.entries import CheckInView, Said
+from symptoms.entries import CheckInView, Said, SaidOn
 from symptoms.selectors import Follows
 
 PARTS = {"notes": Scope.NOTES, "flags": Scope.FLAGS, "care": Scope.CARE}
@@ -27,6 +28,7 @@ SAFETY_OF = {
 }
 
 NOTHING: frozenset[str] = frozenset()
+AnyEntry = TypeVar("AnyEntry", bound=CheckInView | SaidOn)
 
 
 def without(diary: Diary, left_out: frozenset[str]) -> Diary:
@@ -51,7 +53,7 @@ def without(diary: Diary, left_out: frozenset[str]) -> Diary:
     )
 
 
-def entries_without(entries: Iterable[CheckInView], left_out: frozenset[str]) -> Iterable[CheckInView]:
+def entries_without(entries: Iterable[AnyEntry], left_out: frozenset[str]) -> Iterable[AnyEntry]:
     """The entries, each without what is left out of it."""
     return (replace(entry, said=_said(entry.said, left_out)) if left_out else entry for entry in entries)
 

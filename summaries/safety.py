@@ -5,11 +5,11 @@ from datetime import date
 
 from clinical.catalogue.countries import country
 from clinical.catalogue.places import in_a_leg
-from summaries.diary import Diary
+from summaries.diary import Diary, Entry
 from summaries.leaving_out import asks_safety
 from summaries.periods import Period
 from summaries.visit_summary import Answer
-from symptoms.entries import CheckInView, Said
+from symptoms.entries import Said
 
 NERVE_SIGNS = ("weakness", "trouble_walking", "newly_started")
 BLEEDING = {
@@ -24,31 +24,45 @@ Reading = Callable[[Said], tuple[float, tuple[str, ...]] | None]
 
 def answers(diary: Diary, period: Period) -> tuple[Answer, ...]:
     """Spine signs, seizure, confusion by patient and by caregiver, jaundice, fever, falls, bleeding."""
-    entries = [entry for entry in diary.entries if period.holds(entry.local_date)]
-    by = {who: [entry for entry in entries if entry.by == who] for who in ("patient", "caregiver")}
+    every = [entry for entry in diary.entries if period.holds(entry.local_date)]
+    patients, caregivers = ([entry for entry in every if entry.by == who] for who in ("patient", "caregiver"))
     found = (
-        _answer("spine_signs", entries, _spine),
-        _answer("seizure", entries, _graded("seizure")),
-        _answer("confusion_patient", by["patient"], _graded("confusion")),
-        _answer("confusion_caregiver", by["caregiver"], _graded("confusion")),
-        _answer("jaundice", entries, _graded("jaundice")),
-        _fever(entries, country(diary.record.country).fever_c),
-        _answer("falls", entries, _tap("balance", ("fall", "head_knock"))),
-        _answer("bleeding", entries, _bleeding),
+        _answer("spine_signs", every, _asked(every, ("numbness_weakness",)), _spine),
+        _answer("seizure", every, _grades(every, "seizure"), _graded("seizure")),
+        _answer("confusion_patient", patients, _grades(patients, "confusion"), _graded("confusion")),
+        _answer("confusion_caregiver", caregivers, _grades(caregivers, "confusion"), _graded("confusion")),
+        _answer("jaundice", every, _grades(every, "jaundice"), _graded("jaundice")),
+        _fever(every, country(diary.record.country).fever_c),
+        _answer("falls", every, _asked(every, ("balance",)), _tap("balance", ("fall", "head_knock"))),
+        _answer("bleeding", every, _asked(every, BLEEDING), _bleeding),
     )
     return tuple(answer for answer in found if asks_safety(answer.key, diary.left_out))
 
 
-def _answer(key: str, entries: Iterable[CheckInView], reading: Reading) -> Answer:
-    said: dict[date, float] = {}
+def _grades(entries: Iterable[Entry], key: str) -> dict[date, float]:
+    """The worst grade of each day: what entries say that tap nothing."""
+    found: dict[date, float] = {}
+    for entry in entries:
+        grade = entry.said.grades.get(key)
+        if grade is not None and grade >= found.get(entry.local_date, 0):
+            found[entry.local_date] = grade
+    return found
+
+
+def _asked(entries: Iterable[Entry], keys: Iterable[str]) -> dict[date, float]:
+    """A "no" on each day on which one of these was graded: where only a tap says yes."""
+    return {entry.local_date: 0.0 for entry in entries if not entry.said.grades.keys().isdisjoint(keys)}
+
+
+def _answer(key: str, entries: Iterable[Entry], said: dict[date, float], reading: Reading) -> Answer:
+    """What the grades said, and above it what the few entries say in which something was tapped or marked."""
     details: dict[str, None] = {}
     for entry in entries:
-        found = reading(entry.said)
-        if found is not None:
-            day, value = entry.local_date, found[0]
-            if value >= said.get(day, 0):
-                said[day] = value
-            if found[1]:
+        if entry.said.features or "numbness_weakness" in entry.said.places:
+            found = reading(entry.said)
+            if found is not None:
+                day, value = entry.local_date, found[0]
+                said[day] = max(value, said.get(day, 0))
                 details.update(dict.fromkeys(found[1]))
     yes = [day for day, value in said.items() if value]
     return Answer(key, max(said.values(), default=None), len(yes), len(said), max(yes, default=None), tuple(details))
@@ -97,11 +111,13 @@ def _bleeding(said: Said) -> tuple[float, tuple[str, ...]] | None:
     return (float(bool(taps)), taps) if taps or any(key in said.grades for key in BLEEDING) else None
 
 
-def _fever(entries: Iterable[CheckInView], fever_c: float) -> Answer:
+def _fever(entries: Iterable[Entry], fever_c: float) -> Answer:
     """Measured temperatures and shivers; `highest` is the temperature, 0 for shivers alone."""
     highest: float | None = None
     yes, measured, details = set(), set(), dict[str, None]()
     for entry in entries:
+        if not entry.said.numbers and not entry.said.general:
+            continue
         temperature = entry.said.numbers.get("temperature_c")
         if temperature is not None:
             measured.add(entry.local_date)

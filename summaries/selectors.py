@@ -1,6 +1,7 @@
 """Reads of a diary for summaries and exports. The first argument is the leave to look."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from accounts import selectors as accounts
@@ -37,28 +38,42 @@ def period(look: Look, today: date, first: date | None = None, last: date | None
     return periods.chosen(first, last or today, days)
 
 
-def diary(
-    look: Look, first: date, last: date, left_out: frozenset[str] = NOTHING, *, with_entries: bool = True
-) -> Diary:
-    """What this look contains of a diary, with the entries and flags from `first` to `last`, but what is left out."""
+def around_entries(look: Look) -> Diary:
+    """What stands beside entries in a chart: name and units, what she follows, record, treatments and visits."""
     card = accounts.patient_card(look.patient_id)
-    found = Diary(
+    return Diary(
         name=card.name,
         birth_date=card.birth_date,
         zone=card.zone,
         units=card.units,
-        entries=symptoms.checkins(look, first, last) if with_entries else (),
         follows=symptoms.follows(look),
         record=care.record(look),
         treatments=care.treatments(look),
         visits=care.visits(look),
+        sees=look.scopes,
+        rules_version=str(book.VERSION),
+    )
+
+
+def diary(
+    look: Look,
+    first: date,
+    last: date,
+    left_out: frozenset[str] = NOTHING,
+    entries: tuple[CheckInView, ...] | None = None,
+) -> Diary:
+    """What this look contains of a diary, what was said and the flags from `first` to `last`, but what is left out.
+
+    Whoever has the entries of these days already gives them.
+    """
+    found = replace(
+        around_entries(look),
+        entries=symptoms.said_on_days(look, first, last) if entries is None else entries,
         questions=care.questions(look),
         contacts=care.contacts(look),
         exams=care.exams(look),
         markers=care.markers(look),
         flags=tuple(map(_raised, flags.flags_between(look, first, last))),
-        sees=look.scopes,
-        rules_version=str(book.VERSION),
     )
     return without(found, left_out)
 

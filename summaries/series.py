@@ -1,13 +1,17 @@
 """One symptom over time, ready to be drawn: bars as wide as what they stand for. Page and PDF draw the same."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
+from summaries.diary import within
 from summaries.visit_summary import Point
 
 BY_DAY_MOST = 366
 WEEK = 7
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +43,27 @@ class Series:
 def series(key: str, answers: Mapping[date, int], first: date, last: date, *, weekly: bool = False) -> Series:
     """The answers from `first` to `last`; the worst of each month where the axis is longer than a year."""
     by_month = (last - first).days + 1 > BY_DAY_MOST
-    inside = _within(answers, first, last)
-    found = _months(inside, first) if by_month else inside
+    inside = within(answers, first, last)
+    found = _months(inside, first, last) if by_month else inside
     points = tuple(Point(day, found[day]) for day in sorted(found))
     spans = (_span(point, by_month=by_month, weekly=weekly) for point in points)
     return Series(key, first, last, points, _bars(spans, first, last), by_month)
 
 
-def _within(answers: Mapping[date, int], first: date, last: date) -> Mapping[date, int]:
-    """The answers of these days: mostly all there are."""
-    if not answers or (min(answers) >= first and max(answers) <= last):
-        return answers
-    return {day: grade for day, grade in answers.items() if first <= day <= last}
-
-
-def _months(days: Mapping[date, int], first: date) -> dict[date, int]:
+def _months(days: Mapping[date, int], first: date, last: date) -> dict[date, int]:
     """The worst of each month, at its first day, or at the axis's first."""
-    found: dict[tuple[int, int], int] = {}
-    for day, grade in days.items():
-        month = (day.year, day.month)
-        if grade >= found.get(month, 0):
-            found[month] = grade
-    return {max(date(*month, 1), first): grade for month, grade in found.items()}
+    borders = (first, *(day for day in months(first, last) if day > first), last + DAY)
+    return {begin: max(grades) for begin, grades in by_spans(days, borders)}
+
+
+def by_spans(days: Mapping[date, int], borders: Sequence[date]) -> Iterator[tuple[date, list[int]]]:
+    """The answers from each border up to the next, with the day at which they begin; where there are any."""
+    ordered = sorted(days)
+    grades = [days[day] for day in ordered]
+    places = [bisect_left(ordered, border) for border in borders]
+    for begin, (low, high) in zip(borders, pairwise(places), strict=False):
+        if low < high:
+            yield begin, grades[low:high]
 
 
 def _span(point: Point, *, by_month: bool, weekly: bool) -> tuple[date, date, int]:

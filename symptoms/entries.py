@@ -96,6 +96,25 @@ class CheckInView:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidOn:
+    """What a check-in says of its day, and who made it, without the rest that a check-in is."""
+
+    local_date: date
+    by: str
+    author_name: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A place between two check-ins in the order of days."""
+
+    day: date
+    entered_at: datetime
+    uid: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionView:
     """One earlier or present version of a check-in."""
 

@@ -1,7 +1,8 @@
 """Rows of the diary as other floors read them: words unsealed, revision numbers as the look may see them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -11,7 +12,7 @@ from accounts import selectors as accounts
 from kernel import vault
 from sharing.scopes import Look, Scope
 from symptoms import models
-from symptoms.entries import CheckInView, RevisionView, Said
+from symptoms.entries import CheckInView, RevisionView, Said, SaidOn
 
 
 def note_place(uid: UUID) -> str:
@@ -48,11 +49,32 @@ def views(look: Look, rows: Iterable[models.CheckIn]) -> tuple[CheckInView, ...]
     )
 
 
+def said_on(look: Look, rows: Sequence[Sequence[Any]]) -> tuple[SaidOn, ...]:
+    """What was said and by whom, of rows as `statements.said_on_days` asks for them."""
+    names, notes = (any(row[place] is not None for row in rows) for place in (2, 3))
+    sees_notes = notes and look.sees(Scope.NOTES)
+    key = accounts.data_key(look.patient_id) if names or sees_notes else None
+    ids = {text: UUID(text) for text in {row[-1] for row in rows} if text is not None}
+    named = _names(look, set(ids.values()))
+    authors = {text: named.get(author_id, "") for text, author_id in ids.items()}
+    found = []
+    for day, by, name, note, bother, grades, features, places, numbers, general, own_grades, uid, author in rows:
+        words = vault.unseal(note, key, note_place(UUID(uid))) if sees_notes and note is not None and key else ""
+        who = authors[author] if author is not None else _kept_name(name, key, author_place(UUID(uid)))
+        taps = tuple(sorted(general)) if general else ()
+        said = Said(grades, _sorted(features), _sorted(places), numbers, taps, own_grades, bother, words)
+        found.append(SaidOn(day, by, who, said))
+    return tuple(found)
+
+
 def _authors(look: Look, rows: list[models.CheckIn]) -> dict[UUID, str]:
+    return _names(look, {row.author_id for row in rows if row.author_id is not None})
+
+
+def _names(look: Look, person_ids: set[UUID]) -> dict[UUID, str]:
     """The names of those who made them: nearly always hers alone, which the look knows."""
     mine = {look.viewer_id: look.viewer_name} if look.viewer_id and look.viewer_name else {}
-    others = {row.author_id for row in rows if row.author_id is not None} - mine.keys()
-    return {**mine, **accounts.names_of(others)}
+    return {**mine, **accounts.names_of(person_ids - mine.keys())}
 
 
 def _named(row: models.CheckIn, authors: Mapping[UUID, str], key: bytes | None) -> str:

@@ -15,7 +15,7 @@ from kernel.errors import NotFound
 from sharing.scopes import Look, Scope
 from symptoms import models, statements
 from symptoms import rows as rows_of
-from symptoms.entries import CheckInView, RevisionView
+from symptoms.entries import After, CheckInView, RevisionView, SaidOn
 
 EMPTY: dict[str, frozenset[str]] = {}
 Answers = tuple[date, dict[str, int], dict[str, int], dict[str, float]]
@@ -52,6 +52,13 @@ def checkins(look: Look, first: date, last: date) -> tuple[CheckInView, ...]:
     if not look.sees(Scope.SYMPTOMS):
         return ()
     return rows_of.views(look, statements.of_days(look.patient_id, first, last, is_own=look.is_own))
+
+
+def said_on_days(look: Look, first: date, last: date) -> tuple[SaidOn, ...]:
+    """The same check-ins in the same order, each only with what was said and by whom: for the story of years."""
+    if not look.sees(Scope.SYMPTOMS):
+        return ()
+    return rows_of.said_on(look, statements.said_on_days(look.patient_id, first, last, is_own=look.is_own))
 
 
 def answers(look: Look, first: date, last: date) -> list[Answers]:
@@ -150,15 +157,6 @@ def first_day(look: Look) -> date | None:
         return None
     found: date | None = models.CheckIn.objects.seen_by(look).living().aggregate(first=Min("local_date"))["first"]
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class After:
-    """A place between two check-ins in the order of days."""
-
-    day: date
-    entered_at: datetime
-    uid: UUID
 
 
 def in_order(

@@ -4,11 +4,25 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import CharField, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 
 from accounts.prepared import prepared
 from symptoms.models import CheckIn, CheckInQuerySet, Following, OwnSymptom, TeamKnows
 
+SAID_COLUMNS = (
+    "local_date",
+    "by",
+    "author_name_sealed",
+    "note_sealed",
+    "bother",
+    "grades",
+    "features",
+    "places",
+    "numbers",
+    "general",
+    "own_grades",
+)
 RULE_COLUMNS = ("uid", "local_date", "grades", "features", "places", "numbers", "general", "by", "only_me")
 
 
@@ -17,6 +31,14 @@ def of_days(patient_id: UUID, first: date, last: date, *, is_own: bool) -> Query
     """Living check-ins of some days, in their order."""
     rows = _living(patient_id, is_own).filter(local_date__range=(first, last))
     return rows.order_by("local_date", "entered_at", "pk")
+
+
+@prepared(CheckIn)
+def said_on_days(patient_id: UUID, first: date, last: date, *, is_own: bool) -> QuerySet[Any]:
+    """The same as tuples of what was said and by whom; ids as text, for most of them nobody reads."""
+    rows = _living(patient_id, is_own).filter(local_date__range=(first, last))
+    ids = {"uid_text": Cast("uid", CharField()), "author_text": Cast("author_id", CharField())}
+    return rows.order_by("local_date", "entered_at", "pk").annotate(**ids).values_list(*SAID_COLUMNS, *ids)
 
 
 @prepared(CheckIn)

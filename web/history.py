@@ -18,7 +18,6 @@ from symptoms.entries import NewCheckIn
 from web.pages import around as around_page
 from web.pages import day as day_page
 from web.pages import history as page
-from web.pages import timeline
 from web.visitor import visitor
 
 
@@ -28,8 +27,7 @@ def history(request: HttpRequest) -> HttpResponse:
     who = visitor(request)
     asked = request.GET.get("span", ""), _month(request.GET.get("month", ""), who.today)
     shown = page.build(who.own, who.today, *asked, who.language)
-    lines = timeline.within(care.treatments(who.own), shown.first, shown.last, who.language)
-    return render(request, "history/history.html", {"page": shown, "timeline": lines})
+    return render(request, "history/history.html", {"page": shown})
 
 
 @require_safe

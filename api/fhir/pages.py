@@ -15,8 +15,7 @@ from kernel.errors import NotFound
 from sharing.scopes import Look
 from summaries.fhir.face import Face
 from symptoms import selectors as symptoms
-from symptoms.entries import CheckInView
-from symptoms.selectors import After
+from symptoms.entries import After, CheckInView
 
 SALT = "fhir.next"
 # A page reads no more entries than this, however few of them meet the search: then it says where it goes on.

@@ -25,17 +25,31 @@ PATIENT_NOTE = {"coding": [{"system": LOINC, "code": "51855-5", "display": "Pati
 
 
 def document(
-    patient_id: UUID, diary: Diary, summary: VisitSummary, told: Told, now: datetime, pdf: bytes = b""
+    patient_id: UUID,
+    diary: Diary,
+    entries: Iterable[CheckInView],
+    summary: VisitSummary,
+    told: Told,
+    now: datetime,
+    pdf: bytes = b"",
 ) -> Json:
-    """The Bundle of a period: what the page says, what it rests on, and the PDF where it is given."""
+    """The Bundle of a period: what the page says, the entries it rests on, and the PDF where it is given."""
+    inside = [entry for entry in entries if summary.period.holds(entry.local_date)]
     with translation.override(told.language):
-        return _document(patient_id, diary, summary, told, now, pdf)
+        return _document(patient_id, diary, inside, summary, told, now, pdf)
 
 
-def _document(patient_id: UUID, diary: Diary, summary: VisitSummary, told: Told, now: datetime, pdf: bytes) -> Json:
+def _document(
+    patient_id: UUID,
+    diary: Diary,
+    entries: list[CheckInView],
+    summary: VisitSummary,
+    told: Told,
+    now: datetime,
+    pdf: bytes,
+) -> Json:
     people = People(patient_id, diary)
     names = names_for(told.language, summary.own_names, summary.country, summary.units)
-    entries = [entry for entry in diary.entries if summary.period.holds(entry.local_date)]
     own = {str(item.id): item.name for item in diary.follows.own}
     measured = [each for entry in entries for each in observations(entry, people, own, told.language)]
     treated = [
@@ -49,9 +63,8 @@ def _document(patient_id: UUID, diary: Diary, summary: VisitSummary, told: Told,
     answered = [response(entry, people, own, told.language) for entry in entries]
     files = [_file(pdf, people, told, now)] if pdf else []
     sections = _sections(told, summary, measured, treated, advised, known, around, files)
-    composition = _composition(people, told, now, sections)
     resources = [
-        composition,
+        _composition(people, told, now, sections),
         *people.resources(entries),
         questionnaire(told.language),
         *answered,
@@ -63,7 +76,10 @@ def _document(patient_id: UUID, diary: Diary, summary: VisitSummary, told: Told,
         *files,
         *_provenance(entries, people, now),
     ]
-    bundle_id = identity("bundle", people.patient, summary.period.first, summary.period.last, now)
+    return _bundle(identity("bundle", people.patient, summary.period.first, summary.period.last, now), resources, now)
+
+
+def _bundle(bundle_id: str, resources: Iterable[Json], now: datetime) -> Json:
     return {
         "resourceType": "Bundle",
         "id": bundle_id,

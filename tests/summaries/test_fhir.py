@@ -35,7 +35,7 @@ def schema():
 
 def bundle(of, language="en", pdf=b"%PDF-1.7"):
     summary = summarise(of, since())
-    return json.loads(orjson.dumps(document(PATIENT, of, summary, tell(summary, language), NOW, pdf)))
+    return json.loads(orjson.dumps(document(PATIENT, of, of.entries, summary, tell(summary, language), NOW, pdf)))
 
 
 def resources(made, kind):

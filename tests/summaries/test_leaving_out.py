@@ -35,7 +35,7 @@ def told(left_out, form):
         case "text":
             return as_text(words)
         case "fhir":
-            made = document(UUID(int=5), diary, summary, words, NOW)
+            made = document(UUID(int=5), diary, diary.entries, summary, words, NOW)
             # The questionnaire is the same for everyone: it asks, it does not tell.
             entries = [each for each in made["entry"] if each["resource"]["resourceType"] != "Questionnaire"]
             return orjson.dumps(entries).decode()

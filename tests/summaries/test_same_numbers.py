@@ -73,7 +73,7 @@ def check(made_up, language):
         assert flat(f"{item.label}: {item.text}") in page
 
     assert len(as_text(told)) <= MOST
-    composed = document(UUID(int=5), record, summary, told, NOW)["entry"][0]["resource"]
+    composed = document(UUID(int=5), record, record.entries, summary, told, NOW)["entry"][0]["resource"]
     said = orjson.dumps(composed).decode()
     for line in (*told.since, *told.measures):
         assert json.dumps(line.text.replace("&", "&amp;"), ensure_ascii=False)[1:-1] in said

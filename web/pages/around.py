@@ -15,7 +15,7 @@ from summaries.diary import worst_by_day
 from summaries.series import series
 from summaries.words.names import Names, days, names_for
 from web.pages import charts
-from web.pages.charts import Drawing
+from web.pages.charts import Axis, Drawing
 
 WEEKS_4 = timedelta(days=28)
 DAY = timedelta(days=1)
@@ -79,29 +79,37 @@ def build(look: Look, treatment: TreatmentView, asked: date, today: date, langua
     values = worst_by_day(diary.entries)
     keys = [key for key in (*BY_KEY, *diary.own_names()) if any(values.get(key, {}).values())]
     found = turns(treatment)
+    axis = charts.axis(*_weeks(first), treatments=[asked])
+    span = first, asked, last
     return AroundPage(
         name=names.treatment(treatment),
         turns=tuple(Turn(each, label, each == asked) for each, label in found.items()),
         title=found[asked],
         first=first,
         last=last,
-        rows=tuple(_row(key, values[key], names, (first, asked, last), weekly=diary.follows.weekly) for key in keys),
+        rows=tuple(_row(key, values[key], names, span, axis, weekly=diary.follows.weekly) for key in keys),
     )
 
 
-def _row(key: str, answers: Mapping[date, int], names: Names, span: tuple[date, date, date], *, weekly: bool) -> Row:
+def _weeks(first: date) -> tuple[date, date]:
+    return first, first + 2 * WEEKS_4 - DAY
+
+
+def _row(
+    key: str, answers: Mapping[date, int], names: Names, span: tuple[date, date, date], axis: Axis, *, weekly: bool
+) -> Row:
     first, turn, last = span
     yes_no = key in BY_KEY and BY_KEY[key].kind == "yes_no"
     before = _side(answers, first, turn - DAY, names, yes_no=yes_no)
     after = _side(answers, turn, last, names, yes_no=yes_no)
-    drawn = series(key, answers, first, first + 2 * WEEKS_4 - DAY, weekly=weekly)
+    drawn = series(key, answers, *_weeks(first), weekly=weekly)
     name = names.symptom(key)
     told = _("%(name)s. Before: %(before)s. After: %(after)s.")
     return Row(
         name=name,
         before=before,
         after=after,
-        drawing=charts.draw(drawn, yes_no=yes_no, treatments=[turn]),
+        drawing=charts.draw(drawn, axis, yes_no=yes_no),
         label=told % {"name": name, "before": before.worst, "after": after.worst},
     )
 

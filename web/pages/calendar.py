@@ -1,6 +1,6 @@
 """The calendar: the worst of each day, month by month, the latest first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 
 from clinical import wording
-from summaries.series import next_month
+from summaries.series import by_spans, next_month
 
 OPEN_MONTHS = 1
 DAY = timedelta(days=1)
@@ -16,11 +16,12 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One day: `grade` is its worst, None where nothing was entered; without `day` it only fills the row."""
+    """A day, or a month: `grade` is its worst, None where nothing was entered; without a word it only fills the row."""
 
-    day: date | None = None
+    shown: str = ""
     grade: int | None = None
     label: str = ""
+    address: str = ""
     to_come: bool = False
 
 
@@ -66,20 +67,18 @@ def by_days(worst: Mapping[date, int], first: date, last: date, language: str) -
 
 def by_years(worst: Mapping[date, int], first: date, last: date, language: str) -> Calendar:
     """Every year from `first` to `last`, the latest first."""
-    months: dict[date, int] = {}
-    for day, grade in worst.items():
-        begin = day.replace(day=1)
-        months[begin] = max(grade, months.get(begin, 0))
-    years = tuple(
-        Year(year, tuple(_month_cell(date(year, month, 1), months, last, language) for month in range(1, 13)))
-        for year in range(last.year, first.year - 1, -1)
-    )
-    return Calendar((), (), years)
+    begins = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13)]
+    grades = {begin: max(found) for begin, found in by_spans(worst, (*begins, date(last.year + 1, 1, 1)))}
+    long, short = ([str(date_format(begin, form)) for begin in begins[:12]] for form in ("F", "M"))
+    label = _labels(language)
 
+    def cell(begin: date) -> Cell:
+        name, grade = long[begin.month - 1], grades.get(begin)
+        words = label(f"{name} {begin.year}", grade)
+        return Cell(short[begin.month - 1], grade, words, f"/history?month={begin:%Y-%m}", to_come=begin > last)
 
-def _month_cell(begin: date, months: Mapping[date, int], last: date, language: str) -> Cell:
-    label = _label(date_format(begin, "F Y"), months.get(begin), language)
-    return Cell(begin, months.get(begin), label, to_come=begin > last)
+    years = (begins[at : at + 12] for at in range(0, len(begins), 12))
+    return Calendar((), (), tuple(Year(year[0].year, tuple(map(cell, year))) for year in reversed(list(years))))
 
 
 def _weeks(
@@ -88,21 +87,28 @@ def _weeks(
     end = next_month(month) - DAY
     # Django counts Sunday as 0, Python's isoweekday as 7.
     lead = (month.isoweekday() - start) % 7
-    days = [Cell()] * lead
-    for number in range(end.day):
-        day = month + timedelta(days=number)
+    name, label = date_format(month, "F"), _labels(language)
+    days: list[tuple[date | None, Cell]] = [(None, Cell())] * lead
+    for number in range(1, end.day + 1):
+        day = month.replace(day=number)
         grade = worst.get(day) if first <= day <= last else None
-        days.append(Cell(day, grade, _label(date_format(day, "j F"), grade, language), to_come=day > last))
-    days += [Cell()] * (-len(days) % 7)
-    weeks = (tuple(days[at : at + 7]) for at in range(0, len(days), 7))
-    inside = (week for week in weeks if any(cell.day and first <= cell.day <= last for cell in week))
-    return tuple(inside)
+        words = label(f"{number} {name}", grade)
+        days.append((day, Cell(str(number), grade, words, f"/history/{day}", to_come=day > last)))
+    days += [(None, Cell())] * (-len(days) % 7)
+    weeks = (days[at : at + 7] for at in range(0, len(days), 7))
+    inside = (week for week in weeks if any(day and first <= day <= last for day, _cell in week))
+    return tuple(tuple(cell for _day, cell in week) for week in inside)
 
 
-def _label(when: str, grade: int | None, language: str) -> str:
-    if grade is None:
-        return _("%(when)s: no entry") % {"when": when}
-    return _("%(when)s: %(word)s") % {"when": when, "word": wording.grade(language, grade)}
+def _labels(language: str) -> Callable[[str, int | None], str]:
+    """Says a day or month and its worst in words."""
+    nothing, worst = _("%(when)s: no entry"), _("%(when)s: %(word)s")
+    words = [wording.grade(language, grade) for grade in range(5)]
+
+    def label(when: str, grade: int | None) -> str:
+        return nothing % {"when": when} if grade is None else worst % {"when": when, "word": words[grade]}
+
+    return label
 
 
 def _weekdays(start: int) -> tuple[str, ...]:

@@ -65,9 +65,10 @@ def build(look: Look, day: date, today: date, language: str, uid: UUID | None = 
     """The day as this look contains it, or one entry of it; NotFound where the day is to come or the entry not its."""
     if day > today:
         raise NotFound
-    diary = summaries.diary(look, day, day)
+    entries = symptoms.checkins(look, day, day)
+    diary = summaries.diary(look, day, day, entries=entries)
     names = names_for(language, diary.own_names(), diary.record.country, diary.units)
-    living = [entry for entry in diary.entries if uid in {None, entry.uid}]
+    living = [entry for entry in entries if uid in {None, entry.uid}]
     gone = [entry for entry in symptoms.deleted(look, day, day) if uid in {None, entry.uid}]
     if uid is not None and not living and not gone:
         raise NotFound

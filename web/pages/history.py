@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -12,15 +13,17 @@ from django.utils.translation import gettext_lazy, pgettext
 from clinical.catalogue.symptoms import BY_KEY
 from sharing.scopes import Look
 from summaries import selectors as summaries
-from summaries.diary import Diary, worst, worst_of_answers
+from summaries.diary import Diary, within, worst, worst_of_answers
 from summaries.grid import change
-from summaries.series import Series, next_month, series
+from summaries.series import next_month, series
 from summaries.visit_summary import Change
-from summaries.words.names import Names, day, names_for, span
+from summaries.words.names import Names, names_for
 from symptoms import selectors as symptoms
-from web.pages import calendar, charts
+from web.pages import calendar, charts, timeline
 from web.pages.calendar import Calendar
-from web.pages.charts import Drawing
+from web.pages.chart_table import BY_MONTH_FROM, Lines, TableRow, lines
+from web.pages.charts import Axis, Drawing
+from web.pages.timeline import Timeline
 
 # The choices of how far back, in days; "all" begins with her first entry.
 SPANS = {
@@ -30,7 +33,6 @@ SPANS = {
     "all": gettext_lazy("All"),
 }
 FIRST_SHOWN = "92"
-BY_WEEK_FROM, BY_MONTH_FROM, BY_YEAR_FROM = 15, 93, 800
 WEEK = timedelta(days=6)
 
 
@@ -41,15 +43,6 @@ class Choice:
     key: str
     label: str
     is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One line of the table behind a chart."""
-
-    when: str
-    worst: str
-    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +79,7 @@ class HistoryPage:
     month_after: date | None
     calendar: Calendar
     charts: tuple[Chart, ...]
+    timeline: Timeline | None
     steps: tuple[Step, ...]
     not_reported: str
     not_asked: str
@@ -95,14 +89,17 @@ class HistoryPage:
 def build(look: Look, today: date, asked_span: str, asked_month: date | None, language: str) -> HistoryPage:
     """History of the span asked for, or of one month of it."""
     first, last, key = _window(look, today, asked_span, asked_month)
+    diary = summaries.around_entries(look)
     # A week more, so that "this week" has one before it.
-    read_from = min(first, today - timedelta(days=13))
-    diary = summaries.diary(look, read_from, last, with_entries=False)
-    values = worst_of_answers(symptoms.answers(look, read_from, last))
+    values = worst_of_answers(symptoms.answers(look, min(first, today - timedelta(days=13)), last))
+    inside = {each: within(days, first, last) for each, days in values.items()}
     names = names_for(language, diary.own_names(), diary.record.country, diary.units)
-    graded = _worst_of_all(values, first, last)
+    graded = _worst_of_all(inside)
     wide = (last - first).days >= BY_MONTH_FROM
-    reported, zeros, silent = _sorted_keys(values, diary, first, last)
+    reported, zeros, silent = _sorted_keys(inside, diary)
+    visits = (visit.local_date for visit in diary.visits)
+    axis = charts.axis(first, last, visits=visits, treatments=_treatment_days(diary))
+    teller = _Teller(names, axis, lines(first, last), today, weekly=diary.follows.weekly)
     return HistoryPage(
         choices=tuple(Choice(each, str(label), each == key) for each, label in SPANS.items()),
         first=first,
@@ -111,7 +108,8 @@ def build(look: Look, today: date, asked_span: str, asked_month: date | None, la
         month_before=(first - timedelta(days=1)).replace(day=1) if asked_month else None,
         month_after=next_month(first) if asked_month and next_month(first) <= today else None,
         calendar=(calendar.by_years if wide else calendar.by_days)(graded, first, last, language),
-        charts=tuple(_chart(each, values[each], diary, names, (first, last), today) for each in reported),
+        charts=tuple(teller.chart(each, values[each]) for each in reported),
+        timeline=timeline.within(diary.treatments, first, last, language),
         steps=tuple(_steps(diary, names, first, last)),
         not_reported=", ".join(map(names.symptom, zeros)),
         not_asked=", ".join(map(names.symptom, silent)),
@@ -128,52 +126,56 @@ def _window(look: Look, today: date, asked_span: str, month: date | None) -> tup
     return today - timedelta(days=int(key) - 1), today, key
 
 
-def _worst_of_all(values: Mapping[str, Mapping[date, int]], first: date, last: date) -> dict[date, int]:
+def _worst_of_all(values: Mapping[str, Mapping[date, int]]) -> dict[date, int]:
     """The worst answer of each day; a yes to a yes/no question counts as severe."""
-    found: dict[date, int] = {}
+    found = dict.fromkeys(chain.from_iterable(values.values()), 0)
     for key, days in values.items():
-        yes_no = _is_yes_no(key)
+        counts = 3 if _is_yes_no(key) else 1
         for at, grade in days.items():
-            if first <= at <= last:
-                found[at] = max(grade * 3 if yes_no else grade, found.get(at, 0))
+            # Most answers are 0.
+            if grade and grade * counts > found[at]:
+                found[at] = grade * counts
     return found
 
 
-def _sorted_keys(
-    values: Mapping[str, Mapping[date, int]], diary: Diary, first: date, last: date
-) -> tuple[list[str], list[str], list[str]]:
+def _sorted_keys(values: Mapping[str, Mapping[date, int]], diary: Diary) -> tuple[list[str], list[str], list[str]]:
     """Symptoms that were there, that were not, and that have no answer, each in the catalogue's order."""
     reported: list[str] = []
     zeros: list[str] = []
     silent: list[str] = []
     for key in (*BY_KEY, *diary.own_names()):
-        highest = worst(values.get(key, {}), first, last)
+        highest = max(values.get(key, {}).values(), default=None)
         place = silent if highest is None else reported if highest else zeros
         place.append(key)
     return reported, zeros, silent
 
 
-def _chart(
-    key: str, days: Mapping[date, int], diary: Diary, names: Names, window: tuple[date, date], today: date
-) -> Chart:
-    drawn = series(key, days, *window, weekly=diary.follows.weekly)
-    now = worst(days, today - WEEK, today)
-    before = worst(days, today - WEEK - timedelta(days=7), today - timedelta(days=7))
-    changed = change(now, before)
-    return Chart(
-        key=key,
-        name=names.symptom(key),
-        text=_this_week(now, before, changed, names, yes_no=_is_yes_no(key)),
-        change=changed.value,
-        drawing=charts.draw(
-            drawn,
-            yes_no=_is_yes_no(key),
-            visits=(visit.local_date for visit in diary.visits),
-            treatments=_treatment_days(diary),
-        ),
-        rows=_table(drawn, days, names, yes_no=_is_yes_no(key)),
-        by_month=drawn.by_month,
-    )
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells charts on one axis, with the lines of their tables."""
+
+    names: Names
+    axis: Axis
+    lines: Lines
+    today: date
+    weekly: bool
+
+    def chart(self, key: str, days: Mapping[date, int]) -> Chart:
+        """The chart of a symptom that was there."""
+        yes_no = _is_yes_no(key)
+        now = worst(days, self.today - WEEK, self.today)
+        before = worst(days, self.today - WEEK - timedelta(days=7), self.today - timedelta(days=7))
+        changed = change(now, before)
+        drawn = series(key, days, self.lines.first, self.lines.last, weekly=self.weekly)
+        return Chart(
+            key=key,
+            name=self.names.symptom(key),
+            text=_this_week(now, before, changed, self.names, yes_no=yes_no),
+            change=changed.value,
+            drawing=charts.draw(drawn, self.axis, yes_no=yes_no),
+            rows=self.lines.table(days, self.names, yes_no=yes_no),
+            by_month=drawn.by_month,
+        )
 
 
 def _steps(diary: Diary, names: Names, first: date, last: date) -> Iterator[Step]:
@@ -213,37 +215,6 @@ def _this_week(now: int | None, before: int | None, changed: Change, names: Name
         Change.GONE: pgettext("this week", "gone this week"),
     }[changed]
     return words if yes_no else f"{words}, {names.step(now, before)}".replace(" → ", "\u00a0→\u00a0")
-
-
-def _table(drawn: Series, days: Mapping[date, int], names: Names, *, yes_no: bool) -> tuple[TableRow, ...]:
-    """The same as the chart, the latest first: by day, week, month or year, as the span is long."""
-    groups: dict[date, list[date]] = {}
-    for at in sorted(days, reverse=True):
-        if drawn.first <= at <= drawn.last:
-            groups.setdefault(_group(at, drawn), []).append(at)
-    found = []
-    for begin, inside in groups.items():
-        cell = names.cell(max(days[at] for at in inside), yes_no=yes_no)
-        found.append(TableRow(_when(begin, drawn), f"{cell.word} {cell.number}".strip(), len(inside)))
-    return tuple(found)
-
-
-def _group(at: date, drawn: Series) -> date:
-    if drawn.days >= BY_YEAR_FROM:
-        return at.replace(month=1, day=1)
-    if drawn.days >= BY_MONTH_FROM:
-        return at.replace(day=1)
-    if drawn.days >= BY_WEEK_FROM:
-        return drawn.last - timedelta(days=(drawn.last - at).days // 7 * 7 + 6)
-    return at
-
-
-def _when(begin: date, drawn: Series) -> str:
-    if drawn.days >= BY_YEAR_FROM:
-        return str(begin.year)
-    if drawn.days >= BY_MONTH_FROM:
-        return str(date_format(begin, "F Y"))
-    return span(max(begin, drawn.first), begin + WEEK) if drawn.days >= BY_WEEK_FROM else day(begin)
 
 
 def _is_yes_no(key: str) -> bool:

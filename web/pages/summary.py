@@ -18,7 +18,8 @@ from summaries.visit_summary import VisitSummary
 from summaries.words import Told, ToldRow, facts, names, tell
 from summaries.words.names import full_day
 from symptoms import selectors as symptoms
-from web.pages.charts import Drawing, draw
+from web.pages import charts
+from web.pages.charts import Axis, Drawing
 
 VISITS_SHOWN = 3
 WEEKS_4, MONTHS_3, MONTHS_6 = 28, 92, 183
@@ -78,11 +79,12 @@ def build(
     """The page of a period as this look may read it, but what she leaves out."""
     summary = summaries.visit_summary(look, span, left_out)
     told = tell(summary, language)
+    axis = charts.axis(*span.spark, visits=told.visit_days, treatments=told.treatment_days)
     named = names.names_for(language, summary.own_names, summary.country, summary.units)
     begun = symptoms.first_day(look) or today
     return SummaryPage(
         told=told,
-        rows=tuple(_row(row, told) for row in told.rows),
+        rows=tuple(_row(row, axis) for row in told.rows),
         text=as_text(told),
         choices=_choices(look, span, today),
         first=span.first,
@@ -101,8 +103,8 @@ def build(
     )
 
 
-def _row(row: ToldRow, told: Told) -> Row:
-    return Row(row, draw(row.spark, yes_no=row.yes_no, visits=told.visit_days, treatments=told.treatment_days))
+def _row(row: ToldRow, axis: Axis) -> Row:
+    return Row(row, charts.draw(row.spark, axis, yes_no=row.yes_no))
 
 
 def _choices(look: Look, span: Period, today: date) -> tuple[Choice, ...]:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from clinical import wording
 from clinical.levels import Level
 from web import scripts
+from web.pages.calendar import Cell
 from web.pages.checkin import BLANK_ROWS
 from web.pages.checkin_parts import Blank, Row
 
@@ -35,6 +36,28 @@ def grade(number: int) -> SafeString:
     word = wording.grade(spoken(), number)
     return format_html(
         '<span class="grade grade-{0}"><span class="grade-mark">{0}</span> <span>{1}</span></span>', number, word
+    )
+
+
+@register.simple_tag
+def calendar_cell(cell: Cell) -> SafeString:
+    """A day or month of the calendar, with its worst; nothing where it only fills the row."""
+    if not cell.shown:
+        return SafeString()
+    if cell.to_come:
+        return format_html('<span class="day-cell day-to-come">{}</span>', cell.shown)
+    grade, mark = "", SafeString()
+    if cell.grade is not None:
+        grade = f" grade-{cell.grade}"
+        mark = format_html('<span class="grade-mark" aria-hidden="true">{}</span>', cell.grade)
+    return format_html(
+        '<a class="day-cell{}" href="{}"><span class="unseen">{}</span>'
+        '<span class="day-number" aria-hidden="true">{}</span>{}</a>',
+        grade,
+        cell.address,
+        cell.label,
+        cell.shown,
+        mark,
     )
 
 
