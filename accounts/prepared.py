@@ -21,6 +21,7 @@ from django.db.models.query import get_related_populators
 
 from accounts.fields import Json
 
+TEXT = (str, bytes)
 Read = Callable[[Sequence[Any]], Any]
 
 
@@ -73,7 +74,7 @@ def _rows(written: _Written, values: Sequence[Any], alias: str) -> list[Any]:
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     for place in written.json if columns else ():
         # As `Json` reads it, without asking the field for each of a row.
-        columns[place] = [orjson.loads(each) if isinstance(each, str | bytes) else each for each in columns[place]]
+        columns[place] = [orjson.loads(each) if isinstance(each, TEXT) else each for each in columns[place]]
     for place, (turns, expression) in written.turns if columns else ():
         for turn in turns:
             columns[place] = [turn(each, expression, connection) for each in columns[place]]

@@ -63,7 +63,7 @@ def _row(key: str, days: Days, bothers: int, period: Period) -> Row:
         now=now,
         before=before,
         change=change(now, before),
-        present=sum(grade > 0 for grade in inside),
+        present=sum(map(bool, inside)),
         answered=len(inside),
         bothers=bothers,
         spark=points(days, *period.spark),

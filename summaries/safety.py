@@ -25,16 +25,16 @@ Reading = Callable[[Said], tuple[float, tuple[str, ...]] | None]
 def answers(diary: Diary, period: Period) -> tuple[Answer, ...]:
     """Spine signs, seizure, confusion by patient and by caregiver, jaundice, fever, falls, bleeding."""
     every = [entry for entry in diary.entries if period.holds(entry.local_date)]
-    patients, caregivers = ([entry for entry in every if entry.by == who] for who in ("patient", "caregiver"))
+    # Grades are gone through by themselves: only few entries tap or mark anything that these questions ask for.
+    tapped = [entry for entry in every if entry.said.features or "numbness_weakness" in entry.said.places]
     found = (
-        _answer("spine_signs", every, _asked(every, ("numbness_weakness",)), _spine),
-        _answer("seizure", every, _grades(every, "seizure"), _graded("seizure")),
-        _answer("confusion_patient", patients, _grades(patients, "confusion"), _graded("confusion")),
-        _answer("confusion_caregiver", caregivers, _grades(caregivers, "confusion"), _graded("confusion")),
-        _answer("jaundice", every, _grades(every, "jaundice"), _graded("jaundice")),
+        _answer("spine_signs", _asked(every, ("numbness_weakness",)), tapped, _spine),
+        _answer("seizure", _grades(every, "seizure"), tapped, _graded("seizure")),
+        *(_confusion(every, tapped, who) for who in ("patient", "caregiver")),
+        _answer("jaundice", _grades(every, "jaundice"), tapped, _graded("jaundice")),
         _fever(every, country(diary.record.country).fever_c),
-        _answer("falls", every, _asked(every, ("balance",)), _tap("balance", ("fall", "head_knock"))),
-        _answer("bleeding", every, _asked(every, BLEEDING), _bleeding),
+        _answer("falls", _asked(every, ("balance",)), tapped, _tap("balance", ("fall", "head_knock"))),
+        _answer("bleeding", _asked(every, BLEEDING), tapped, _bleeding),
     )
     return tuple(answer for answer in found if asks_safety(answer.key, diary.left_out))
 
@@ -54,16 +54,21 @@ def _asked(entries: Iterable[Entry], keys: Iterable[str]) -> dict[date, float]:
     return {entry.local_date: 0.0 for entry in entries if not entry.said.grades.keys().isdisjoint(keys)}
 
 
-def _answer(key: str, entries: Iterable[Entry], said: dict[date, float], reading: Reading) -> Answer:
-    """What the grades said, and above it what the few entries say in which something was tapped or marked."""
+def _confusion(entries: Iterable[Entry], tapped: Iterable[Entry], who: str) -> Answer:
+    theirs = [entry for entry in entries if entry.by == who]
+    tapped = [entry for entry in tapped if entry.by == who]
+    return _answer(f"confusion_{who}", _grades(theirs, "confusion"), tapped, _graded("confusion"))
+
+
+def _answer(key: str, said: dict[date, float], tapped: Iterable[Entry], reading: Reading) -> Answer:
+    """What the grades said, and above it what entries say in which something was tapped or marked."""
     details: dict[str, None] = {}
-    for entry in entries:
-        if entry.said.features or "numbness_weakness" in entry.said.places:
-            found = reading(entry.said)
-            if found is not None:
-                day, value = entry.local_date, found[0]
-                said[day] = max(value, said.get(day, 0))
-                details.update(dict.fromkeys(found[1]))
+    for entry in tapped:
+        found = reading(entry.said)
+        if found is not None:
+            day, value = entry.local_date, found[0]
+            said[day] = max(value, said.get(day, 0))
+            details.update(dict.fromkeys(found[1]))
     yes = [day for day, value in said.items() if value]
     return Answer(key, max(said.values(), default=None), len(yes), len(said), max(yes, default=None), tuple(details))
 

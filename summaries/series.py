@@ -13,6 +13,9 @@ BY_DAY_MOST = 366
 WEEK = 7
 DAY = timedelta(days=1)
 
+# From a day to a day, both in it, with the worst answer.
+Span = tuple[date, date, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -44,16 +47,22 @@ def series(key: str, answers: Mapping[date, int], first: date, last: date, *, we
     """The answers from `first` to `last`; the worst of each month where the axis is longer than a year."""
     by_month = (last - first).days + 1 > BY_DAY_MOST
     inside = within(answers, first, last)
-    found = _months(inside, first, last) if by_month else inside
-    points = tuple(Point(day, found[day]) for day in sorted(found))
-    spans = (_span(point, by_month=by_month, weekly=weekly) for point in points)
+    spans = list(_months(inside, first, last) if by_month else _days(inside, weekly=weekly))
+    points = tuple(Point(begin if by_month else end, value) for begin, end, value in spans)
     return Series(key, first, last, points, _bars(spans, first, last), by_month)
 
 
-def _months(days: Mapping[date, int], first: date, last: date) -> dict[date, int]:
-    """The worst of each month, at its first day, or at the axis's first."""
+def _months(days: Mapping[date, int], first: date, last: date) -> Iterator[Span]:
+    """The worst of each month; the first may begin within one."""
     borders = (first, *(day for day in months(first, last) if day > first), last + DAY)
-    return {begin: max(grades) for begin, grades in by_spans(days, borders)}
+    ends = dict(pairwise(borders))
+    return ((begin, ends[begin] - DAY, max(grades)) for begin, grades in by_spans(days, borders))
+
+
+def _days(days: Mapping[date, int], *, weekly: bool) -> Iterator[Span]:
+    """Each day, or the week that ends with it."""
+    reach = DAY * (WEEK - 1 if weekly else 0)
+    return ((day - reach, day, days[day]) for day in sorted(days))
 
 
 def by_spans(days: Mapping[date, int], borders: Sequence[date]) -> Iterator[tuple[date, list[int]]]:
@@ -66,14 +75,7 @@ def by_spans(days: Mapping[date, int], borders: Sequence[date]) -> Iterator[tupl
             yield begin, grades[low:high]
 
 
-def _span(point: Point, *, by_month: bool, weekly: bool) -> tuple[date, date, int]:
-    """The days, both ends in, that a point stands for: its month, the week that ends with it, or itself."""
-    if by_month:
-        return point.day, next_month(point.day) - timedelta(days=1), point.value
-    return point.day - timedelta(days=WEEK - 1 if weekly else 0), point.day, point.value
-
-
-def _bars(spans: Iterable[tuple[date, date, int]], first: date, last: date) -> tuple[Bar, ...]:
+def _bars(spans: Iterable[Span], first: date, last: date) -> tuple[Bar, ...]:
     """Spans on the axis, cut at its ends and where one begins inside another; neighbours alike become one."""
     found: list[Bar] = []
     for begin, end, value in spans:
@@ -91,11 +93,8 @@ def _bars(spans: Iterable[tuple[date, date, int]], first: date, last: date) -> t
 
 def months(first: date, last: date) -> tuple[date, ...]:
     """The first days of months on the axis, for its ticks."""
-    found, day = [], first if first.day == 1 else next_month(first)
-    while day <= last:
-        found.append(day)
-        day = next_month(day)
-    return tuple(found)
+    begin, end = (day.year * 12 + day.month - 1 for day in (first, last))
+    return tuple(date(at // 12, at % 12 + 1, 1) for at in range(begin + (first.day > 1), end + 1))
 
 
 def next_month(day: date) -> date:

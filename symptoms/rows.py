@@ -62,7 +62,9 @@ def said_on(look: Look, rows: Sequence[Sequence[Any]]) -> tuple[SaidOn, ...]:
         words = vault.unseal(note, key, note_place(UUID(uid))) if sees_notes and note is not None and key else ""
         who = authors[author] if author is not None else _kept_name(name, key, author_place(UUID(uid)))
         taps = tuple(sorted(general)) if general else ()
-        said = Said(grades, _sorted(features), _sorted(places), numbers, taps, own_grades, bother, words)
+        felt = _sorted(features) if features else features
+        marked = _sorted(places) if places else places
+        said = Said(grades, felt, marked, numbers, taps, own_grades, bother, words)
         found.append(SaidOn(day, by, who, said))
     return tuple(found)
 
