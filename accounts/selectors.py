@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -108,7 +109,15 @@ def patient_id_of(person_id: UUID) -> UUID | None:
 
 def patient_card(patient_id: UUID) -> PatientCard:
     """A patient; NotFound where there is none. Say who is looking first, through `sharing`."""
-    return patient_cards([patient_id])[0]
+    row = next(iter(_with_person(patient_id)), None)
+    if row is None:
+        raise NotFound
+    return _card(row)
+
+
+@prepared(Patient)
+def _with_person(patient_id: UUID) -> QuerySet[Any]:
+    return Patient.objects.select_related("person").filter(pk=patient_id)
 
 
 def patient_cards(patient_ids: list[UUID]) -> list[PatientCard]:

@@ -1,10 +1,12 @@
 """Small drawn things that templates ask for by name."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.conf import settings
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import format_html, strip_spaces_between_tags
+from django.utils.html import format_html, format_html_join, strip_spaces_between_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -12,6 +14,7 @@ from clinical import wording
 from clinical.levels import Level
 from web import scripts
 from web.pages.calendar import Cell
+from web.pages.chart_table import TableRow
 from web.pages.checkin import BLANK_ROWS
 from web.pages.checkin_parts import Blank, Row
 
@@ -37,6 +40,13 @@ def grade(number: int) -> SafeString:
     return format_html(
         '<span class="grade grade-{0}"><span class="grade-mark">{0}</span> <span>{1}</span></span>', number, word
     )
+
+
+@register.simple_tag
+def table_rows(rows: Iterable[TableRow]) -> SafeString:
+    """The lines of the table behind a chart."""
+    line = '<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>'
+    return format_html_join("", line, ((row.when, row.worst, row.days) for row in rows))
 
 
 @register.simple_tag
