@@ -90,7 +90,7 @@ def as_fhir(
 ) -> Export:
     """The period as a FHIR R4 document, the PDF within it unless it is asked without."""
     entries = tuple(entries_without(symptoms.checkins(look, span.reads_from, span.last), left_out))
-    diary = summaries.diary(look, span.reads_from, span.last, left_out, entries)
+    diary = summaries.whole_diary(look, span.reads_from, span.last, entries, left_out)
     summary = summarise(diary, span)
     told = tell(summary, language)
     paper: Paper = "us-letter" if summary.country in LETTER_COUNTRIES else "a4"

@@ -55,27 +55,29 @@ def around_entries(look: Look) -> Diary:
     )
 
 
-def diary(
-    look: Look,
-    first: date,
-    last: date,
-    left_out: frozenset[str] = NOTHING,
-    entries: tuple[CheckInView, ...] | None = None,
-) -> Diary:
-    """What this look contains of a diary, what was said and the flags from `first` to `last`, but what is left out.
+def diary(look: Look, first: date, last: date, left_out: frozenset[str] = NOTHING) -> Diary:
+    """What a summary tells: what was said and the flags from `first` to `last`, questions; but not what is left out."""
+    found = replace(_with_flags(look, first, last), entries=symptoms.said_on_days(look, first, last))
+    return without(found, left_out)
 
-    Whoever has the entries of these days already gives them.
-    """
+
+def whole_diary(
+    look: Look, first: date, last: date, entries: tuple[CheckInView, ...], left_out: frozenset[str] = NOTHING
+) -> Diary:
+    """The same with all that a record sends on: whole entries, numbers to call, tests and markers."""
     found = replace(
-        around_entries(look),
-        entries=symptoms.said_on_days(look, first, last) if entries is None else entries,
-        questions=care.questions(look),
+        _with_flags(look, first, last),
+        entries=entries,
         contacts=care.contacts(look),
         exams=care.exams(look),
         markers=care.markers(look),
-        flags=tuple(map(_raised, flags.flags_between(look, first, last))),
     )
     return without(found, left_out)
+
+
+def _with_flags(look: Look, first: date, last: date) -> Diary:
+    flagged = tuple(map(_raised, flags.flags_between(look, first, last)))
+    return replace(around_entries(look), questions=care.questions(look), flags=flagged)
 
 
 def visit_summary(look: Look, span: Period, left_out: frozenset[str] = NOTHING) -> VisitSummary:

@@ -11,9 +11,10 @@ from care.selectors import TreatmentView
 from clinical.catalogue.symptoms import BY_KEY
 from sharing.scopes import Look
 from summaries import selectors as summaries
-from summaries.diary import worst_by_day
+from summaries.diary import worst_of_answers
 from summaries.series import series
 from summaries.words.names import Names, days, names_for
+from symptoms import selectors as symptoms
 from web.pages import charts
 from web.pages.charts import Axis, Drawing
 
@@ -74,9 +75,9 @@ def turns(treatment: TreatmentView) -> dict[date, str]:
 def build(look: Look, treatment: TreatmentView, asked: date, today: date, language: str) -> AroundPage:
     """Around one day of a treatment."""
     first, last = asked - WEEKS_4, min(asked + WEEKS_4 - DAY, today)
-    diary = summaries.diary(look, first, last)
+    diary = summaries.around_entries(look)
     names = names_for(language, diary.own_names(), diary.record.country, diary.units)
-    values = worst_by_day(diary.entries)
+    values = worst_of_answers(symptoms.answers(look, first, last))
     keys = [key for key in (*BY_KEY, *diary.own_names()) if any(values.get(key, {}).values())]
     found = turns(treatment)
     axis = charts.axis(*_weeks(first), treatments=[asked])

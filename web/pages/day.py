@@ -66,7 +66,7 @@ def build(look: Look, day: date, today: date, language: str, uid: UUID | None = 
     if day > today:
         raise NotFound
     entries = symptoms.checkins(look, day, day)
-    diary = summaries.diary(look, day, day, entries=entries)
+    diary = summaries.around_entries(look)
     names = names_for(language, diary.own_names(), diary.record.country, diary.units)
     living = [entry for entry in entries if uid in {None, entry.uid}]
     gone = [entry for entry in symptoms.deleted(look, day, day) if uid in {None, entry.uid}]
