@@ -12,6 +12,7 @@ ENDINGS = {".otf", ".ttf"}
 MISSING = "□"
 KEPT_CONTROLS = {"\n", "\t"}
 CUT = "…"
+SIGNS_KEPT = 2000
 
 
 def fit(text: str, most: int) -> str:
@@ -19,18 +20,25 @@ def fit(text: str, most: int) -> str:
     if len(text) > most:
         text = text[: most - 1].rstrip() + CUT
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return plain.translate(_SHOWN)
+    return plain.translate(_shown(_covered()))
 
 
 class _Shown(dict[int, str]):
-    """What is shown for each sign, found out when it first occurs."""
+    """What is shown for each sign where these are covered, found out when it first occurs."""
+
+    def __init__(self, covered: frozenset[int]) -> None:
+        self.covered = covered
 
     def __missing__(self, point: int) -> str:
-        self[point] = shown = _sign(chr(point), _covered())
+        shown = _sign(chr(point), self.covered)
+        if len(self) < SIGNS_KEPT:
+            self[point] = shown
         return shown
 
 
-_SHOWN = _Shown()
+@cache
+def _shown(covered: frozenset[int]) -> _Shown:
+    return _Shown(covered)
 
 
 def _sign(sign: str, covered: frozenset[int]) -> str:
