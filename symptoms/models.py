@@ -116,7 +116,7 @@ class OwnSymptom(models.Model):
 
 
 class Following(models.Model):
-    """Which symptoms she follows, in her order, and whether by the day or the week."""
+    """Which symptoms she follows, in her order, and whether by the day or the week. `keys` ends with ids of her own."""
 
     patient = models.OneToOneField("accounts.Patient", primary_key=True, on_delete=models.CASCADE)
     keys = Json(default=list)

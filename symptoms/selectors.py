@@ -226,10 +226,13 @@ def team_knows(look: Look, since: date) -> tuple[TeamKnows, ...]:
 def follows(look: Look) -> Follows:
     """What she follows; the whole catalogue where she never chose."""
     row = next(iter(statements.following(look.patient_id)), None)
-    own = statements.own_symptoms(look.patient_id)
+    chosen = list(row.keys) if row else []
+    place = {key: at for at, key in enumerate(chosen)}
+    # Those that she never moved stand last, as she added them.
+    own = sorted(statements.own_symptoms(look.patient_id), key=lambda item: place.get(str(item.pk), len(place)))
     key = accounts.data_key(look.patient_id) if own else b""
     return Follows(
-        keys=tuple(row.keys) if row and row.keys else tuple(BY_KEY),
+        keys=tuple(each for each in chosen if each in BY_KEY) or tuple(BY_KEY),
         own=tuple(
             Own(
                 item.pk,

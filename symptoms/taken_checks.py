@@ -42,9 +42,10 @@ def _version_problems(place: str, version: TakenVersion, own_ids: frozenset[str]
     yield from _lost_problems(place, version.lost, own_ids)
 
 
-def follows_problems(follows: TakenFollows) -> Iterator[Problem]:
+def follows_problems(follows: TakenFollows, own_ids: frozenset[str]) -> Iterator[Problem]:
     """Why what she follows cannot be taken in; nothing where it can."""
-    yield from (Problem("keys", "unknown_symptom") for key in follows.keys if key not in BY_KEY)
+    known = {*BY_KEY, *own_ids}
+    yield from (Problem("keys", "unknown_symptom") for key in follows.keys if key not in known)
 
 
 def knows_problems(knows: TakenKnows) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from kernel.errors import NotFound, Refused
-from symptoms import services as symptoms
+from symptoms import selectors as symptoms
+from symptoms import services as diary
 from web import problems
 from web.pages import follow as page
 from web.visitor import Visitor, visitor
@@ -31,14 +32,17 @@ def follow(request: HttpRequest) -> HttpResponse:
 def _change(request: HttpRequest, who: Visitor) -> None:
     posted = request.POST
     if "add" in posted:
-        symptoms.add_own_symptom(look=who.own, name=posted.get("name", ""), now=who.now)
+        diary.add_own_symptom(look=who.own, name=posted.get("name", ""), now=who.now)
         messages.success(request, gettext("Added. You find it on Today."))
+    elif own_up := posted.get("own_up"):
+        order = page.moved_up([own.id for own in symptoms.follows(who.own).own], _as_id(own_up))
+        diary.order_own_symptoms(look=who.own, own_ids=order)
     elif hidden := posted.get("hide") or posted.get("show"):
         own_id = _as_id(hidden)
-        symptoms.hide_own_symptom(look=who.own, own_id=own_id, hidden="hide" in posted, now=who.now)
+        diary.hide_own_symptom(look=who.own, own_id=own_id, hidden="hide" in posted, now=who.now)
     else:
         keys = page.in_order(posted.getlist("key"), posted.get("up", ""))
-        symptoms.choose_following(look=who.own, keys=keys, weekly=posted.get("weekly") == "1")
+        diary.choose_following(look=who.own, keys=keys, weekly=posted.get("weekly") == "1")
         messages.success(request, gettext("Saved."))
 
 

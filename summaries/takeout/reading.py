@@ -61,7 +61,7 @@ def read(plain: Any, now: datetime) -> Read:
         entries=found.entries("entries", own_ids),
         deleted_entries=found.entries("deleted_entries", own_ids),
         own_symptoms=own,
-        follows=found.one("follows", symptoms.TakenFollows(), checks.follows_problems),
+        follows=found.one("follows", symptoms.TakenFollows(), lambda item: checks.follows_problems(item, own_ids)),
         team_knows=found.items("team_knows", symptoms.TakenKnows, checks.knows_problems),
     )
     hers = Hers(

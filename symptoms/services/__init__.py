@@ -8,6 +8,7 @@ from symptoms.services.preferences import (
     add_own_symptom,
     choose_following,
     hide_own_symptom,
+    order_own_symptoms,
     say_team_knows,
 )
 from symptoms.services.saving import Saved, delete_checkin, save_checkin
@@ -23,6 +24,7 @@ __all__ = [
     "delete_checkin",
     "hide_own_symptom",
     "keep_name_only",
+    "order_own_symptoms",
     "save_checkin",
     "say_team_knows",
     "take_in",

@@ -36,12 +36,30 @@ def say_team_knows(*, look: Look, symptom: str, from_date: date, now: datetime) 
 
 @transaction.atomic
 def choose_following(*, look: Look, keys: tuple[str, ...], weekly: bool) -> None:
-    """Keep which catalogue symptoms she follows, in her order."""
+    """Keep which catalogue symptoms she follows, in her order; the order of her own stays."""
     if any(key not in BY_KEY for key in keys):
         raise refuse("keys", "unknown_symptom")
+    accounts.lock_patient(patient_id=look.patient_id)
+    own = [key for key in _kept_keys(look) if key not in BY_KEY]
     Following.objects.update_or_create(
-        patient_id=look.patient_id, defaults={"keys": list(dict.fromkeys(keys)), "weekly": weekly}
+        patient_id=look.patient_id, defaults={"keys": [*dict.fromkeys(keys), *own], "weekly": weekly}
     )
+
+
+@transaction.atomic
+def order_own_symptoms(*, look: Look, own_ids: tuple[UUID, ...]) -> None:
+    """Keep in which order her own symptoms stand, behind those of the catalogue; one that is not hers is NotFound."""
+    accounts.lock_patient(patient_id=look.patient_id)
+    hers = set(OwnSymptom.objects.filter(patient_id=look.patient_id).values_list("pk", flat=True))
+    if not hers.issuperset(own_ids):
+        raise NotFound
+    catalogue = [key for key in _kept_keys(look) if key in BY_KEY]
+    Following.objects.update_or_create(patient_id=look.patient_id, defaults={"keys": [*catalogue, *map(str, own_ids)]})
+
+
+def _kept_keys(look: Look) -> list[str]:
+    row = Following.objects.filter(patient_id=look.patient_id).first()
+    return list(row.keys) if row else []
 
 
 @transaction.atomic

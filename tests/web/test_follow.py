@@ -40,6 +40,31 @@ def test_an_own_symptom_is_added_hidden_and_shown_again(cast, ana):
     assert f"own_{own.id}" in ana.get("/").content.decode()
 
 
+def test_her_own_symptoms_stand_in_her_order_whatever_else_she_chooses(cast, ana):
+    for name in ("Dry mouth", "Hot flushes", "Itch"):
+        ana.post("/follow", {"add": "1", "name": name})
+    itch = symptoms.follows(cast.look).own[2]
+
+    ana.post("/follow", {"own_up": str(itch.id)})
+    ana.post("/follow", {"key": ["cough", "pain"]})
+
+    follows = symptoms.follows(cast.look)
+    assert [own.name for own in follows.own] == ["Dry mouth", "Itch", "Hot flushes"]
+    assert follows.keys == ("cough", "pain", "jaundice", "seizure")
+    body = ana.get("/").content.decode()
+    assert body.index("Dry mouth") < body.index("Itch") < body.index("Hot flushes")
+
+
+def test_moving_an_own_symptom_chooses_nothing_else(cast, ana):
+    for name in ("Dry mouth", "Itch"):
+        ana.post("/follow", {"add": "1", "name": name})
+    before = symptoms.follows(cast.look).keys
+
+    ana.post("/follow", {"own_up": str(symptoms.follows(cast.look).own[1].id)})
+
+    assert symptoms.follows(cast.look).keys == before
+
+
 def test_an_empty_name_is_given_back_with_a_word(cast, ana):
     answer = ana.post("/follow", {"add": "1", "name": "  "})
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from clinical import wording
 from clinical.catalogue.symptoms import BY_KEY, GRADED, YES_NO
 from symptoms import selectors as symptoms
 from symptoms.selectors import Own
 from web.visitor import Visitor
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,14 @@ def build(who: Visitor, *, name: str = "", error: str = "") -> FollowPage:
 
 def in_order(keys: Iterable[str], up: str) -> tuple[str, ...]:
     """The chosen keys with `up` moved one place up; seizure and jaundice are asked whatever she chooses."""
-    order = list(dict.fromkeys(keys))
+    order = moved_up(dict.fromkeys(keys), up)
+    return (*order, *(key for key in YES_NO if key not in order))
+
+
+def moved_up(items: Iterable[Item], up: Item) -> tuple[Item, ...]:
+    """The items with `up` one place nearer the top; as they are where it is first or not among them."""
+    order = list(items)
     if up in order[1:]:
         place = order.index(up)
         order[place - 1], order[place] = order[place], order[place - 1]
-    return (*order, *(key for key in YES_NO if key not in order))
+    return tuple(order)
