@@ -1,13 +1,14 @@
 """One way to save: once, corrected, in any order, and never more than once."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import transaction
 
+from kernel import clock
 from kernel.errors import NotFound, Refused
-from symptoms import selectors
+from symptoms import checks, selectors
 from symptoms import services as symptoms
 from tests.cast import Cast, assemble
 from tests.make import NOW, TODAY, new_checkin
@@ -111,6 +112,22 @@ def test_a_wrong_clock_never_blocks_and_is_flagged(cast, years):
     saved = save(cast, new)
     assert saved.checkin.clock_skewed
     assert saved.checkin.local_date == wrong.date()
+
+
+@pytest.mark.parametrize(("off", "skewed"), [(timedelta(minutes=5), False), (timedelta(minutes=5, seconds=1), True)])
+@pytest.mark.parametrize("way", [-1, 1])
+def test_a_clock_is_called_wrong_from_five_minutes_on(off, skewed, way):
+    assert checks.is_skewed(replace(new_checkin(), sent_at=NOW + way * off), NOW) is skewed
+
+
+@pytest.mark.parametrize("night", [datetime(2026, 3, 8, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC)])
+@pytest.mark.parametrize("skew", [timedelta(0), timedelta(hours=1), timedelta(hours=-1), timedelta(days=3652)])
+def test_no_hour_of_a_changing_clock_is_refused(night, skew):
+    """Every ten minutes of the night in which New York's clocks change, by a phone that is right or wrong."""
+    for at in (night + timedelta(minutes=10 * step) for step in range(6 * 24)):
+        shown = at + skew
+        day = clock.local_date(shown, "America/New_York")
+        checks.check(replace(new_checkin(day, at=shown, grades={"pain": 1}), sent_at=shown), frozenset(), at)
 
 
 def test_an_entry_that_waited_for_weeks_is_not_called_skewed(cast):
