@@ -28,9 +28,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_web(start_process: Callable[..., Process], *command: str, **environment: str) -> tuple[Process, int]:
+def start_web(
+    start_process: Callable[..., Process], *command: str, port: int | None = None, **environment: str
+) -> tuple[Process, int]:
     """The web server and its port, once it listens."""
-    port = free_port()
+    port = port or free_port()
     more = {**SERVED, "PORT": str(port), **environment}
     web = start_process("web", *(command or GUNICORN), **more)
     deadline = time.monotonic() + 90

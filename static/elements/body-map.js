@@ -10,6 +10,7 @@ class BodyMap extends HTMLElement {
       currentTarget.setAttribute("aria-pressed", String(large));
     });
     this.addEventListener("change", () => this.show());
+    this.closest("form").addEventListener("reset", () => setTimeout(() => this.show()));
     this.show();
   }
 

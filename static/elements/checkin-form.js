@@ -11,18 +11,21 @@ class CheckinForm extends HTMLElement {
     }
     this.form.addEventListener("change", ({ target }) => this.together(target));
     this.form.addEventListener("submit", (event) => this.once(event));
+    this.form.addEventListener("reset", () => this.press(null, ""));
     this.querySelector("#errors")?.focus();
-    // The shortcut "I am worried" of the installed app leads here.
-    if (location.hash === "#worried") this.set(this.querySelector("#worried"), true);
   }
 
   fill(pressed) {
+    this[pressed.value]();
+    this.press(pressed, pressed.dataset.said);
+    this.form.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  press(pressed, said) {
     for (const button of this.querySelectorAll(".shortcuts button")) {
       button.setAttribute("aria-pressed", String(button === pressed));
     }
-    this[pressed.value]();
-    this.said.textContent = pressed.dataset.said;
-    this.form.dispatchEvent(new Event("change", { bubbles: true }));
+    this.said.textContent = said;
   }
 
   // "None of these today": an explicit zero everywhere, and "no to all".

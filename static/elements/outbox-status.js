@@ -16,19 +16,15 @@ class OutboxStatus extends HTMLElement {
 
   hear({ kind, state }) {
     if (kind === "state") this.state = state;
-    if (kind === "sent") this.said = "sent";
+    // The server has looked at it by now.
+    if (kind === "sent") [this.said, this.also] = ["sent", ""];
     if (kind === "kept") this.said = "";
     this.show();
   }
 
-  // "On this phone" is said only after the store said so.
-  kept(where) {
-    this.where = where;
-    this.show();
-  }
-
-  note(what) {
-    this.also = this.dataset[what] ?? "";
+  note(what, filling = {}) {
+    this.also = Object.entries(filling).reduce((text, [name, value]) => text.replace(`{${name}}`, value), this.dataset[what] ?? "");
+    this.dataset.note = this.also && what;
     this.show();
   }
 

@@ -17,6 +17,11 @@ export async function belongsTo(person) {
   await setFact("owner", person);
 }
 
+// Of one who only looks after others the page without a network asks nothing.
+export async function keepsDiary(keeps) {
+  if (Boolean(await fact("no-diary")) === keeps) await setFact("no-diary", !keeps);
+}
+
 let keeping = null;
 let stopped;
 

@@ -1,24 +1,27 @@
 // Saving the check-in: first on the phone, then to the server. Input never waits for the network.
 import { advise, showAdvice } from "offline/advice";
-import { collect, newId, save, Unreadable } from "offline/collect";
-import { keep, kept, remove } from "offline/db";
+import { collect, localDate, newId, save, Unreadable } from "offline/collect";
+import { dropDraft, fill, getDraft, isEmpty, keepDraft, putDraft, read } from "offline/drafts";
 import { known } from "offline/known";
-import { bodyOf, drop, listen, rows } from "offline/outbox";
+import { markLast, unsent } from "offline/last";
+import { drop, listen, rows } from "offline/outbox";
 
 const URGENT = ["emergency", "today"];
+// Notes that are true no longer once she goes on.
+const MENDED = ["empty", "unreadable"];
 
 export async function watchForm(status) {
   const form = document.querySelector("checkin-form form");
   if (!form) return;
-  const name = location.pathname;
-  const isFresh = !document.querySelector("#errors");
-  const draft = isFresh ? await getDraft(name).catch(() => null) : null;
-  if (draft) {
-    fill(form, draft);
-    status.note("draft");
-  }
-  // The shortcut of the installed app; she still has to save.
-  if (location.hash === "#worried") form.querySelector('[name="general"][value="worried"]').checked = true;
+  const offlinePage = document.querySelector("offline-page");
+  await offlinePage?.ready;
+  // The page without a network stands in for Today, under whatever address.
+  const name = offlinePage ? "/" : location.pathname + location.search;
+  await putBack(form, name, status).catch(() => {});
+  // Under the app lock nothing could be read.
+  addEventListener("opened", () => isEmpty(form) && offlinePage?.ready.then(() => putBack(form, name, status)), { once: true });
+  sayWorried();
+  addEventListener("hashchange", sayWorried);
   const keeping = keepDraft(form, name);
   // What was sent late, or from before, may turn out urgent by what the server knows of other days.
   listen((news) => news.kind === "sent" && !form.dataset.busy && leadToAdvice(news));
@@ -27,21 +30,57 @@ export async function watchForm(status) {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (form.dataset.busy) return;
-    keeping.stop();
-    take(form, name, status);
+    take(form, name, status, keeping);
   }, { capture: true });
+  form.addEventListener("input", () => MENDED.includes(status.dataset.note) && status.note(""));
+  watchMidnight(form, status);
 }
 
 const isOwn = (form) => !form.action.includes("/people/");
+const isNew = (form) => isOwn(form) && !form.elements.base;
 
-async function take(form, name, status) {
+// The shortcut of the installed app, which may be open already; she still has to save.
+function sayWorried() {
+  if (location.hash === "#worried") document.querySelector("#worried").checked = true;
+}
+
+async function putBack(form, name, status) {
+  if (isNew(form)) await markLast(form, status.dataset.shell).catch(() => {});
+  const draft = document.querySelector("#errors") ? null : await getDraft(name);
+  if (!draft) return;
+  fill(form, draft);
+  status.note("draft");
+  tellDay(form, status);
+}
+
+// A form begun on another day keeps its day, and says so.
+function tellDay(form, status) {
+  const { local_date: day } = form.elements;
+  if (!isNew(form) || !day.value || day.value === localDate()) return;
+  day.closest("details").open = true;
+  const words = { weekday: "long", day: "numeric", month: "long" };
+  status.note("otherDay", { day: new Date(`${day.value}T12:00`).toLocaleDateString(document.documentElement.lang, words) });
+}
+
+// An app that slept over midnight: an empty form begins anew.
+function watchMidnight(form, status) {
+  const opened = localDate();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || localDate() === opened || form.dataset.busy) return;
+    if (isNew(form) && isEmpty(form)) location.reload();
+    else tellDay(form, status);
+  });
+}
+
+async function take(form, name, status, keeping) {
   form.dataset.busy = "yes";
   try {
+    await keeping.stop();
     await keepAndSend(form, name, status);
   } catch (error) {
-    // The server says what is wrong beside each field; it knows the words.
-    if (error instanceof Unreadable && navigator.onLine) form.submit();
-    else status.note(error instanceof Unreadable ? "unreadable" : "memory");
+    await putDraft(name, read(form)).catch(() => {});
+    if (error instanceof Unreadable) unreadable(form.elements[error.message], status);
+    else status.note("memory");
   } finally {
     delete form.dataset.busy;
   }
@@ -51,38 +90,56 @@ async function keepAndSend(form, name, status) {
   const carried = isOwn(form) ? await known("rules") : null;
   form.dataset.weekly = carried?.follows.weekly ? "yes" : "";
   const { id, body } = collect(form);
-  const filled = read(form);
-  if (filled.every(([key]) => ["uid", "local_date"].includes(key))) return status.note("empty");
-  const said = JSON.stringify(filled);
-  const found = advise(carried, body, await othersOf(id, body.local_date));
+  if (isEmpty(form)) return status.note("empty");
+  const said = JSON.stringify(read(form));
+  const found = await judge(carried, id, body).catch(() => null);
   const saved = await save(form);
-  status.kept(saved.kept);
+  status.note("");
   if (saved.kept === "phone") await dropDraft(name).catch(() => {});
   if (found) showAdvice(found, carried, status.dataset, body.local_date);
   const news = await saved.answer;
   if (news?.kind === "refused" && !found) return refused(form, name, saved.id);
-  if (news?.kind === "sent") return sent(form, saved, news.answer, found);
+  if (news?.kind === "sent") return sent(form, saved, news.answer, found, status);
   if (!found) status.note("unchecked");
   // What she wrote meanwhile is hers to save again; a fresh form would lose it.
-  if (JSON.stringify(read(form)) === said) anew(form);
+  if (JSON.stringify(read(form)) === said) await anew(form, status);
+  else await putDraft(name, read(form)).catch(() => {});
 }
 
-// Her other entries of the day that are still on this phone: a day is judged as a whole.
-async function othersOf(id, day) {
-  const mine = (await rows()).filter((row) => !row.patient && row.op === "put" && row.id !== id);
-  const bodies = await Promise.all(mine.map((row) => bodyOf(row).catch(() => null)));
-  return bodies.filter((body) => body?.local_date === day);
+// With her other entries of the day that are still on this phone: a day is judged as a whole.
+async function judge(carried, id, body) {
+  return advise(carried, body, (await unsent()).filter((other) => other.id !== id && other.local_date === body.local_date));
 }
 
-function sent(form, saved, answer, found) {
+// Said beside the field, without asking the server: it may not be there.
+function unreadable(input, status) {
+  const mark = (isBad) => {
+    input.setAttribute("aria-invalid", isBad);
+    input.closest(".field").classList.toggle("field-bad", isBad);
+  };
+  const fold = input.closest("details");
+  if (fold) fold.open = true;
+  mark(true);
+  input.addEventListener("input", () => mark(false), { once: true });
+  input.focus();
+  status.note("unreadable", input.dataset);
+}
+
+function sent(form, saved, answer, found, status) {
   if (leadToAdvice({ ...saved, answer })) return;
-  if (found) return anew(form);
+  if (found) return anew(form, status);
   sessionStorage.setItem("mbc-just", "sent");
   location.assign(saved.patient ? `/people/${saved.patient}` : "/");
 }
 
+let leaving = false;
+
+// On the way to advice: no other page may come in between.
+export const isLeaving = () => leaving;
+
 function leadToAdvice({ id, patient, answer }) {
   const isUrgent = answer?.flags?.some(({ level }) => URGENT.includes(level)) ?? false;
+  leaving ||= isUrgent;
   if (isUrgent) location.assign(`${patient ? `/people/${patient}` : ""}/advice/${id}`);
   return isUrgent;
 }
@@ -94,50 +151,10 @@ async function refused(form, name, id) {
   form.submit();
 }
 
-function anew(form) {
+async function anew(form, status) {
   form.reset();
-  for (const input of form.querySelectorAll("input:checked, textarea")) {
-    if (input.checked) input.checked = input.defaultChecked;
-  }
   form.elements.uid.value = newId();
+  if (location.hash === "#worried") history.replaceState(null, "", location.pathname);
   scrollTo({ top: 0 });
-}
-
-// What stands in the form, kept at each tap, so that a page that closes loses nothing.
-const LASTS = 3 * 86_400_000;
-const SOON = 250;
-
-const putDraft = (name, values) => keep(`draft:${name}`, { at: Date.now(), values });
-const dropDraft = (name) => remove("kept", `draft:${name}`);
-
-async function getDraft(name) {
-  const draft = await kept(`draft:${name}`);
-  return draft && Date.now() - draft.at < LASTS ? draft.values : null;
-}
-
-const isKept = (input) => input.name && !["csrfmiddlewaretoken", "temperature_unit", "weight_unit", "do"].includes(input.name);
-
-// Keeps the form from now on; `stop()` before it is sent.
-function keepDraft(form, name) {
-  let timer = 0;
-  const changed = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => putDraft(name, read(form)).catch(() => {}), SOON);
-  };
-  form.addEventListener("input", changed);
-  form.addEventListener("change", changed);
-  return { stop: () => clearTimeout(timer) };
-}
-
-function read(form) {
-  return [...new FormData(form)].filter(([key, value]) => isKept({ name: key }) && value !== "");
-}
-
-function fill(form, values) {
-  for (const input of [...form.elements].filter(isKept)) {
-    const found = values.filter(([name]) => name === input.name).map(([, value]) => value);
-    if (input.type === "checkbox" || input.type === "radio") input.checked = found.includes(input.value);
-    else if (found.length) input.value = found.at(-1);
-    if (input.checked || (found.length && input.name === "note")) input.dispatchEvent(new Event("change", { bubbles: true }));
-  }
+  if (isNew(form)) await markLast(form, status.dataset.shell);
 }

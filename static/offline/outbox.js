@@ -16,9 +16,12 @@ export function tell(news, toOthers = true) {
 
 export const listen = (listener) => listeners.add(listener);
 
+// Whose entries are written here: of a page that someone is signed in to, theirs, whatever happened in another tab.
+export const owner = async () => document.querySelector("outbox-status")?.dataset.person ?? (await fact("owner").catch(() => null)) ?? null;
+
 // Resolves to "phone" when the entry is safely in the store, to "memory" where there is none.
 export async function put({ id, patient = null, body = null, op = "put" }) {
-  const row = { id, patient, op, owner: (await fact("owner").catch(() => null)) ?? null, state: "waiting", tries: 0, at: Date.now() };
+  const row = { id, patient, op, owner: await owner(), state: "waiting", tries: 0, at: Date.now() };
   let where = "phone";
   try {
     Object.assign(row, await seal(body, place(row)));

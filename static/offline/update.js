@@ -5,6 +5,8 @@ export async function register() {
   if (!("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.register(`/sw.js?lang=${document.documentElement.lang}`, { scope: "/" });
   await takeOver(registration);
+  // Installed, it may ask the system to spare the store when space runs out; in a tab some browsers would ask her.
+  if (matchMedia("(display-mode: standalone)").matches) navigator.storage?.persist?.();
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", () => takeOver(registration));
   });

@@ -2,31 +2,22 @@
 import { clear, setFact } from "offline/db";
 import { flush } from "offline/flush";
 import { stop } from "offline/known";
-import { rows } from "offline/outbox";
+import { rows, tell } from "offline/outbox";
 
 const PATIENCE = 5000;
 
-export function watchSignOut(words) {
-  document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-sign-out]")) return;
-    event.preventDefault();
-    signOut(event.target, words);
-  });
-}
-
-async function signOut(form, words) {
+export async function signOut(form, words) {
   await Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   const unsent = (await rows()).length;
   if (unsent && !confirm(words.signOutUnsent.replace("{count}", unsent))) return;
   const body = new URLSearchParams(new FormData(form));
   await wipe();
-  try {
-    await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
-    location.assign(form.elements.next?.value || "/welcome");
-  } catch {
-    await setFact("signing-out", true);
-    location.assign("/");
-  }
+  const to = await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) }).then(
+    () => form.elements.next?.value || "/welcome",
+    () => setFact("signing-out", true).then(() => "/"),
+  );
+  tell({ kind: "signed-out" });
+  location.assign(to);
 }
 
 export async function wipe() {

@@ -10,11 +10,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
+from rest_framework.throttling import SimpleRateThrottle
 
 from symptoms import selectors
 from symptoms.models import CheckIn
 from tests.browser.conftest import CHROMIUM, PHONE
 from tests.browser.walk import await_rows, await_true, choose, fill_outbox, log, open_today, status
+from tests.web_server import start_web
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOAK_KILLS = int(os.environ.get("KILLS", "100"))
@@ -103,9 +105,17 @@ def test_what_was_said_to_be_on_the_phone_survives_a_killed_browser(
     assert kept == wanted
 
 
-def test_one_bad_entry_never_blocks_those_behind_it(ana, settings):
+@pytest.mark.parametrize(
+    "places",
+    [
+        pytest.param((0, 25, 49), id="some"),
+        pytest.param(range(50), id="all", marks=[pytest.mark.soak, pytest.mark.timeout(0)]),
+    ],
+)
+def test_one_bad_entry_never_blocks_those_behind_it(places, ana, settings, monkeypatch, figure):
     settings.RULES_ON = False
-    for place in (0, 25, 49):
+    monkeypatch.setattr(SimpleRateThrottle, "allow_request", lambda *_: True)
+    for place in places:
         fill_outbox(ana, [{"cough": 9 if number == place else 1} for number in range(50)])
         before = CheckIn.objects.count()
         ana.reload()
@@ -118,6 +128,7 @@ def test_one_bad_entry_never_blocks_those_behind_it(ana, settings):
         ana.on("dialog", lambda dialog: dialog.accept())
         bad.get_by_role("button", name="Delete").click()
         expect(status(ana)).not_to_contain_text("Needs attention")
+    figure(poisoned_outboxes=len(places), entries_held_up=len(places) * 49 - CheckIn.objects.count())
 
 
 def test_an_answer_that_is_not_ours_is_not_taken_for_sent(ana):
@@ -151,9 +162,18 @@ def test_signed_out_by_the_server_the_entry_waits_for_the_sign_in(ana, cast):
     await_rows(1)
 
 
-def test_where_the_browser_keeps_nothing_it_says_so_and_sends_all_the_same(cast, unwatched_phone):
+NO_STORE = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'QuotaExceededError'); }"
+FULL_STORE = """const add = IDBObjectStore.prototype.add;
+IDBObjectStore.prototype.add = function (...row) {
+    if (this.name === "outbox") throw new DOMException("full", "QuotaExceededError");
+    return add.apply(this, row);
+}"""
+
+
+@pytest.mark.parametrize("refusal", [pytest.param(NO_STORE, id="no-store"), pytest.param(FULL_STORE, id="full")])
+def test_where_the_browser_keeps_nothing_it_says_so_and_sends_all_the_same(refusal, cast, unwatched_phone):
     page = unwatched_phone(cast.ana)
-    page.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('no', 'QuotaExceededError'); }")
+    page.add_init_script(refusal)
     page.goto("/")
     page.route("**/api/v1/session", lambda route: route.abort())
     choose(page, "cough", 1)
@@ -186,6 +206,25 @@ def test_two_phones_edited_apart_end_with_both(cast, unwatched_phone):
     while CheckIn.objects.get().grades != {"cough": 3, "pain": 2}:
         assert time.monotonic() < deadline, CheckIn.objects.get().grades
         time.sleep(0.1)
+
+
+def test_an_entry_outlives_a_server_that_is_killed_and_started_again(cast, new_context, start_process):
+    web, port = start_web(start_process, DJANGO_SETTINGS_MODULE="mbc_tracker.settings")
+    context = new_context(base_url=f"http://localhost:{port}")
+    context.add_cookies([cookie_of(cast.ana)])
+    page = open_today(context.new_page())
+    web.kill()
+    choose(page, "cough", 1)
+    log(page)
+    expect(status(page)).to_contain_text("Saved on this phone.")
+    page.goto("/")
+    expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
+    expect(status(page)).to_contain_text("(1 waiting)")
+    start_web(start_process, port=port, DJANGO_SETTINGS_MODULE="mbc_tracker.settings")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await_rows(1)
+    expect(page.get_by_role("heading", name="Ana")).to_be_visible()
+    expect(status(page)).to_contain_text("Saved and sent.")
 
 
 def test_a_new_release_breaks_neither_an_open_page_nor_what_waits(ana, monkeypatch):

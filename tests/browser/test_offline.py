@@ -46,7 +46,6 @@ def test_the_check_in_opens_offline_after_a_reload_and_in_a_new_tab(ana):
         log(page)
         expect(status(page)).to_contain_text("Saved on this phone.")
     ana.context.set_offline(False)
-    ana.goto("/")
     await_rows(2)
     assert [row.grades["pain"] for row in CheckIn.objects.all()] == [2, 2]
 

@@ -96,6 +96,13 @@ def test_signing_out_takes_the_copy_along(ana):
     assert not Session.objects.exists()
 
 
+def test_a_sign_out_in_one_tab_closes_the_diary_in_the_others(ana):
+    other = open_today(ana.context.new_page())
+    sign_out(ana)
+    other.wait_for_url(lambda url: "/account/login" in url or "/welcome" in url)
+    expect(other.locator("checkin-form")).to_have_count(0)
+
+
 def test_unsent_entries_are_asked_about_first(ana):
     ana.route("**/api/v1/**", lambda route: route.abort())
     fill_outbox(ana, [{"cough": 1}])

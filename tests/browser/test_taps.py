@@ -108,6 +108,19 @@ def test_a_tap_on_the_figure_marks_the_place_and_says_it(today):
     expect(pain.locator("input[value=knee_left]")).to_be_checked()
 
 
+def test_the_back_is_tapped_as_the_front_is_and_a_second_tap_takes_it_away(today):
+    pain = today.locator("#grade_pain")
+    pain.locator(".step").nth(1).tap()
+    back = pain.locator(".figure").nth(1)
+
+    back.locator("[data-place=lower_back]").tap()
+    expect(pain.locator(".chosen")).to_have_text("Lower back")
+    pain.get_by_role("button", name="Larger picture").tap()
+    back.locator("[data-place=lower_back]").tap()
+
+    expect(pain.locator("input[name=place_pain]:checked")).to_have_count(0)
+
+
 def test_no_tap_waits_for_the_network(today):
     today.context.set_offline(True)
     finger = Finger()

@@ -12,6 +12,9 @@ from web.forms.checkin import Filled
 from web.pages import checkin, her_units
 from web.pages.checkin_parts import CheckInForm
 
+# Shown until the phone knows a better one.
+EMERGENCY = "112"
+
 
 @dataclass(frozen=True, slots=True)
 class OfflinePage:
@@ -20,7 +23,9 @@ class OfflinePage:
     form: CheckInForm
     nobody_watching: str
     own_words: str
+    weekly_words: str
     limits: str
+    emergency: str = EMERGENCY
     action: str = "/"
     filled_in: str = ""
     today_iso: str = ""
@@ -29,7 +34,7 @@ class OfflinePage:
 
 
 def build(language: str) -> OfflinePage:
-    """The page in a language. The general emergency number stands where the phone knows no better one."""
+    """The page in a language."""
     form = checkin.build(
         language=language,
         follows=Follows(KEYS, (), weekly=False),
@@ -40,8 +45,9 @@ def build(language: str) -> OfflinePage:
     )
     return OfflinePage(
         form=form,
-        nobody_watching=wording.notice(language, "nobody_watching").format(emergency="112"),
+        nobody_watching=wording.notice(language, "nobody_watching").format(emergency=EMERGENCY),
         own_words=wording.notice(language, "own_symptoms"),
+        weekly_words=wording.notice(language, "weekly_limits"),
         limits=_limits(),
     )
 
