@@ -1,7 +1,7 @@
 // The service worker. It keeps the shell only: the hashed files named in SHELL, the offline page and the guide of one
 // language, which are nobody's.
 // Never an answer of /api/, never a page that someone is signed in to.
-// web/shell.py puts before this: const SHELL = { version, files, page };
+// web/shell.py puts before this: const SHELL = { version, root, files, page };
 
 const CACHE = `shell-${SHELL.version}-${Math.floor(Date.now() / 86_400_000)}`;
 const KEEP_DAYS = 30;
@@ -9,7 +9,8 @@ const GUIDE = "guide";
 const IN_GUIDE = /^\/guide(\/[a-z0-9-]+)?$/;
 
 addEventListener("install", (event) => event.waitUntil(precache()));
-addEventListener("activate", (event) => event.waitUntil(tidy()));
+// The first page is looked after as soon as there is a worker: its network may go before she opens another.
+addEventListener("activate", (event) => event.waitUntil(tidy().then(() => clients.claim())));
 addEventListener("message", (event) => {
   if (event.data === "take-over-if-alone") event.waitUntil(takeOverIfAlone());
 });
@@ -18,7 +19,7 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (request.mode === "navigate") event.respondWith(page(request, event));
-  else if (SHELL.files.includes(url.pathname)) event.respondWith(file(request));
+  else if (url.pathname.startsWith(SHELL.root)) event.respondWith(file(request));
 });
 
 async function precache() {

@@ -226,23 +226,20 @@ def team_knows(look: Look, since: date) -> tuple[TeamKnows, ...]:
 def follows(look: Look) -> Follows:
     """What she follows; the whole catalogue where she never chose."""
     row = next(iter(statements.following(look.patient_id)), None)
-    chosen = list(row.keys) if row else []
-    place = {key: at for at, key in enumerate(chosen)}
+    place = {key: at for at, key in enumerate(row.keys if row else ())}
     # Those that she never moved stand last, as she added them.
     own = sorted(statements.own_symptoms(look.patient_id), key=lambda item: place.get(str(item.pk), len(place)))
     key = accounts.data_key(look.patient_id) if own else b""
     return Follows(
-        keys=tuple(each for each in chosen if each in BY_KEY) or tuple(BY_KEY),
-        own=tuple(
-            Own(
-                item.pk,
-                vault.unseal(item.name_sealed, key, rows_of.own_name_place(item.pk)),
-                item.hidden_at is not None,
-            )
-            for item in own
-        ),
+        keys=tuple(each for each in place if each in BY_KEY) or tuple(BY_KEY),
+        own=tuple(_own(item, key) for item in own),
         weekly=bool(row and row.weekly),
     )
+
+
+def _own(item: models.OwnSymptom, key: bytes) -> Own:
+    name = vault.unseal(item.name_sealed, key, rows_of.own_name_place(item.pk))
+    return Own(item.pk, name, item.hidden_at is not None)
 
 
 def logs_weekly(look: Look) -> bool:

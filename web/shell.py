@@ -75,7 +75,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     page = f"/offline?lang={_language(request)}"
     files = [*map(static, (*SHEETS, *PICTURES)), *scripts.addresses()]
     version = sha256(orjson.dumps([files, page, _page_version()])).hexdigest()[:12]
-    shell = orjson.dumps({"version": version, "files": files, "page": page}).decode()
+    shell = orjson.dumps({"version": version, "root": settings.STATIC_URL, "files": files, "page": page}).decode()
     push = orjson.dumps(push_words(_language(request))).decode()
     return _script(f"const SHELL = {shell};\n{_source('sw.js')}\nconst PUSH = {push};\n{_source('sw-push.js')}")
 

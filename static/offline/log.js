@@ -1,5 +1,4 @@
 // Saving the check-in: first on the phone, then to the server. Input never waits for the network.
-import { advise, showAdvice } from "offline/advice";
 import { collect, localDate, newId, save, Unreadable } from "offline/collect";
 import { dropDraft, fill, getDraft, isEmpty, keepDraft, putDraft, read } from "offline/drafts";
 import { known } from "offline/known";
@@ -7,6 +6,7 @@ import { markLast, unsent } from "offline/last";
 import { drop, listen, rows } from "offline/outbox";
 
 const URGENT = ["emergency", "today"];
+const BEHIND_A_TAP = 100;
 // Notes that are true no longer once she goes on.
 const MENDED = ["empty", "unreadable"];
 
@@ -23,6 +23,10 @@ export async function watchForm(status) {
   sayWorried();
   addEventListener("hashchange", sayWorried);
   const keeping = keepDraft(form, name);
+  // Fetched behind the first touch: the first visit is lighter without it.
+  const fetchAdvice = () => setTimeout(() => advice().catch(() => {}), BEHIND_A_TAP);
+  for (const kind of ["focusin", "change"]) form.addEventListener(kind, fetchAdvice, { once: true });
+  if (!isEmpty(form)) fetchAdvice();
   // What was sent late, or from before, may turn out urgent by what the server knows of other days.
   listen((news) => news.kind === "sent" && !form.dataset.busy && leadToAdvice(news));
   form.addEventListener("submit", (event) => {
@@ -36,6 +40,7 @@ export async function watchForm(status) {
   watchMidnight(form, status);
 }
 
+const advice = () => import("offline/advice");
 const isOwn = (form) => !form.action.includes("/people/");
 const isNew = (form) => isOwn(form) && !form.elements.base;
 
@@ -96,7 +101,7 @@ async function keepAndSend(form, name, status) {
   const saved = await save(form);
   status.note("");
   if (saved.kept === "phone") await dropDraft(name).catch(() => {});
-  if (found) showAdvice(found, carried, status.dataset, body.local_date);
+  if (found) (await advice()).showAdvice(found, carried, status.dataset, body.local_date);
   const news = await saved.answer;
   if (news?.kind === "refused" && !found) return refused(form, name, saved.id);
   if (news?.kind === "sent") return sent(form, saved, news.answer, found, status);
@@ -108,6 +113,7 @@ async function keepAndSend(form, name, status) {
 
 // With her other entries of the day that are still on this phone: a day is judged as a whole.
 async function judge(carried, id, body) {
+  const { advise } = await advice();
   return advise(carried, body, (await unsent()).filter((other) => other.id !== id && other.local_date === body.local_date));
 }
 

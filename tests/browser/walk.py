@@ -16,7 +16,7 @@ CARRIED = """async () => {
 def open_today(page: Page) -> Page:
     """Today, with the service worker in charge and what the phone carries at hand."""
     page.goto("/")
-    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
     await_true(page, CARRIED)
     return page
 

@@ -94,7 +94,10 @@ def test_the_rest_is_as_last_time_where_she_answered_nothing(cast, ana):
 
 
 def test_a_first_day_offers_nothing_to_copy(ana):
-    assert 'value="same"' not in ana.get("/").content.decode()
+    body = ana.get("/").content.decode()
+
+    assert 'value="same" hidden' in body
+    assert 'value="rest" hidden' in body
 
 
 def test_her_own_symptom_is_asked_after_the_others(cast, ana):
