@@ -7,6 +7,7 @@ import { drop, listen, rows } from "offline/outbox";
 
 const URGENT = ["emergency", "today"];
 const BEHIND_A_TAP = 100;
+const PATIENCE = 4000;
 // Notes that are true no longer once she goes on.
 const MENDED = ["empty", "unreadable"];
 
@@ -97,10 +98,12 @@ async function keepAndSend(form, name, status) {
   const { id, body } = collect(form);
   if (isEmpty(form)) return status.note("empty");
   const said = JSON.stringify(read(form));
-  const found = await judge(carried, id, body).catch(() => null);
+  const judging = Promise.race([judge(carried, id, body), tooLate()]).catch(() => null);
   const saved = await save(form);
   status.note("");
   if (saved.kept === "phone") await dropDraft(name).catch(() => {});
+  // Where the server was quicker, it has judged.
+  const found = await Promise.race([judging, saved.answer.then((news) => (news ? null : judging))]);
   if (found) (await advice()).showAdvice(found, carried, status.dataset, body.local_date);
   const news = await saved.answer;
   if (news?.kind === "refused" && !found) return refused(form, name, saved.id);
@@ -110,6 +113,8 @@ async function keepAndSend(form, name, status) {
   if (JSON.stringify(read(form)) === said) await anew(form, status);
   else await putDraft(name, read(form)).catch(() => {});
 }
+
+const tooLate = () => new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
 
 // With her other entries of the day that are still on this phone: a day is judged as a whole.
 async function judge(carried, id, body) {
