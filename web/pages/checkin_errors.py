@@ -32,9 +32,16 @@ class ErrorLine:
     text: str
 
 
-def by_field(found: Iterable[Problem], units: HerUnits) -> dict[str, str]:
-    """Form field -> what is wrong, in her language and units."""
-    return {_form_field(problem.field): problems.words(_in_her_units(problem, units)) for problem in found}
+class ByField(dict[str, str]):
+    """Form field -> what is wrong; a template that asks for a field where nothing is wrong gets no word, at no cost."""
+
+    def __missing__(self, field: str) -> str:
+        return ""
+
+
+def by_field(found: Iterable[Problem], units: HerUnits) -> ByField:
+    """What is wrong with each field, in her language and units."""
+    return ByField((_form_field(problem.field), problems.words(_in_her_units(problem, units))) for problem in found)
 
 
 def lines(errors: Mapping[str, str], language: str, own: Iterable[Own]) -> Iterable[ErrorLine]:

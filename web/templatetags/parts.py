@@ -1,6 +1,7 @@
 """Small drawn things that templates ask for by name."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django import template
 from django.conf import settings
@@ -56,19 +57,21 @@ def calendar_cell(cell: Cell) -> SafeString:
         return SafeString()
     if cell.to_come:
         return format_html('<span class="day-cell day-to-come">{}</span>', cell.shown)
-    grade, mark = "", SafeString()
-    if cell.grade is not None:
-        grade = f" grade-{cell.grade}"
-        mark = format_html('<span class="grade-mark" aria-hidden="true">{}</span>', cell.grade)
     return format_html(
         '<a class="day-cell{}" href="{}"><span class="unseen">{}</span>'
         '<span class="day-number" aria-hidden="true">{}</span>{}</a>',
-        grade,
+        "" if cell.grade is None else f" grade-{cell.grade}",
         cell.address,
         cell.label,
         cell.shown,
-        mark,
+        "" if cell.grade is None else _mark(cell.grade),
     )
+
+
+@cache
+def _mark(number: int) -> SafeString:
+    """One of the five grades as a number in its shape, beside words that say it."""
+    return format_html('<span class="grade-mark" aria-hidden="true">{}</span>', number)
 
 
 @register.simple_tag
