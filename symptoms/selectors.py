@@ -135,8 +135,8 @@ def days_logged(look: Look, first: date, last: date) -> frozenset[date]:
     """Days with at least one living check-in."""
     if not look.sees(Scope.SYMPTOMS):
         return frozenset()
-    rows = models.CheckIn.objects.seen_by(look).living().filter(local_date__range=(first, last))
-    return frozenset(rows.values_list("local_date", flat=True).distinct())
+    rows = statements.days(look.patient_id, first, last, is_own=look.is_own)
+    return frozenset(day for (day,) in rows)
 
 
 def is_weekly(look: Look) -> bool:

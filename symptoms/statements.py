@@ -49,6 +49,13 @@ def answers(patient_id: UUID, first: date, last: date, *, is_own: bool) -> Query
 
 
 @prepared(CheckIn)
+def days(patient_id: UUID, first: date, last: date, *, is_own: bool) -> QuerySet[Any]:
+    """The days on which there are any."""
+    rows = _living(patient_id, is_own).filter(local_date__range=(first, last))
+    return rows.values_list("local_date").distinct()
+
+
+@prepared(CheckIn)
 def of_last_day(patient_id: UUID, until: date, *, is_own: bool) -> QuerySet[Any]:
     """Those of the last day that has any."""
     living = _living(patient_id, is_own)

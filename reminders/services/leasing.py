@@ -4,8 +4,11 @@ An attempt counts as a copy when it begins and is taken off where it certainly d
 off, or whose worker died, may have arrived: it is tried once more and then let be, so there are never more than two.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+
+from django.db import connection
 
 from reminders.channels.mould import Gone, OurFault, Outcome, Sent, TryLater
 from reminders.models import DeliveryTarget
@@ -16,6 +19,13 @@ MOST_COPIES = 2
 MOST_TRIES = 5
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=5)
+# Two of these go with every message: written out, since Django takes as long to write one as the database to do it.
+CHANGED = ("state", "code", "lease_until", "next_try_at", "tries", "copies", "sent_at")
+CHANGE = """
+UPDATE reminders_deliverytarget
+SET state = %s, code = %s, lease_until = %s, next_try_at = %s, tries = %s, copies = %s, sent_at = %s
+WHERE id = %s AND state = %s AND tries = %s
+"""
 
 
 def lease(target: DeliveryTarget, now: datetime) -> bool:
@@ -31,13 +41,7 @@ def lease(target: DeliveryTarget, now: datetime) -> bool:
     else:
         changes = {"state": "sending", "lease_until": now + LEASE, "tries": target.tries + 1}
         changes["copies"] = target.copies + 1
-    taken = DeliveryTarget.objects.filter(pk=target.pk, state=target.state, tries=target.tries).update(**changes)
-    if not taken:
-        _read_again(target)
-        return False
-    for name, value in changes.items():
-        setattr(target, name, value)
-    return target.state == "sending"
+    return _changed(target, changes) and target.state == "sending"
 
 
 def _is_free(target: DeliveryTarget, now: datetime) -> bool:
@@ -58,13 +62,7 @@ def close(target: DeliveryTarget, outcome: Outcome, now: datetime, *, has_fallba
             changes = {"state": "failed", "code": code, "copies": target.copies - 1}
         case TryLater():
             changes = _later(target, outcome, now, has_fallback=has_fallback)
-    changes["lease_until"] = None
-    ours = DeliveryTarget.objects.filter(pk=target.pk, state="sending", tries=target.tries)
-    if not ours.update(**changes):
-        _read_again(target)
-        return
-    for name, value in changes.items():
-        setattr(target, name, value)
+    _changed(target, {**changes, "lease_until": None})
 
 
 def _later(target: DeliveryTarget, outcome: TryLater, now: datetime, *, has_fallback: bool) -> dict[str, Any]:
@@ -81,6 +79,17 @@ def _later(target: DeliveryTarget, outcome: TryLater, now: datetime, *, has_fall
     return changes
 
 
-def _read_again(target: DeliveryTarget) -> None:
-    """It is someone else's, or not yet free: what stands there now counts."""
-    target.refresh_from_db(fields=["state", "lease_until", "next_try_at", "copies", "tries"])
+def _changed(target: DeliveryTarget, changes: Mapping[str, Any]) -> bool:
+    """Whether it stood as it was read, and is changed; else it is someone else's, and what stands there counts."""
+    after = [changes.get(name, getattr(target, name)) for name in CHANGED]
+    as_sent = connection.ops.adapt_datetimefield_value
+    values = [as_sent(value) if isinstance(value, datetime) else value for value in after]
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGE, [*values, target.pk, target.state, target.tries])
+        is_ours = cursor.rowcount == 1
+    if not is_ours:
+        target.refresh_from_db(fields=["state", "lease_until", "next_try_at", "copies", "tries"])
+        return False
+    for name, value in changes.items():
+        setattr(target, name, value)
+    return True
