@@ -42,8 +42,8 @@ format: setup ## let ruff put the code in order
 lock: setup ## compile requirements*.in to requirements*.txt with hashes
 	@$(IN_VENV) deploy.lock
 
-upgrade-drill: setup ## the release before, or REF=…, on the tables of this code
-	@$(IN_VENV) deploy.previous $(REF)
+upgrade-drill: setup ## a made-up next release forward and back, the code before (REF=…) on its tables
+	@$(IN_VENV) deploy.upgrade $(REF)
 
 sbom: setup ## the bill of materials (CycloneDX) in sbom.cdx.json
 	@$(IN_VENV) deploy.supply.sbom

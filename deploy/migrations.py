@@ -17,9 +17,12 @@ from typing import Any
 
 import django
 from django.apps import apps
+from django.contrib.postgres.operations import NotInTransactionMixin
 from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import base
+
+from accounts.migrating import TableOfOlderRows
 
 ROOT = Path(__file__).resolve().parents[1]
 RENAMES = (migrations.RenameField, migrations.RenameModel, migrations.AlterModelTable)
@@ -40,7 +43,11 @@ def problems(migration: migrations.Migration, releases: list[str]) -> list[str]:
     found: list[str] = []
     for operation in migration.operations:
         found += _can_be_undone(operation)
-        if not _is_first(migration) and not _is_of(operation, made):
+        if _is_first(migration):
+            continue
+        if isinstance(operation, migrations.CreateModel):
+            found += _lets_older_rows_go(operation, made)
+        elif not _is_of(operation, made):
             found += _keeps_the_old_release(operation, migration, releases)
             if not getattr(migration, "why_safe", "") and not isinstance(operation, REMOVALS):
                 found += [*_takes_no_lasting_lock(operation, migration)]
@@ -73,6 +80,23 @@ def _keeps_the_old_release(operation: Any, migration: Any, releases: list[str]) 
         yield f"{_said(operation)}: writes of the release that runs lack it; null=True or db_default"
 
 
+def _lets_older_rows_go(operation: migrations.CreateModel, made: set[str]) -> Iterator[str]:
+    """The release that runs knows nothing of the new table, and deletes rows that it names."""
+    held = [name for name, field in operation.fields if _holds_an_older_row(field, made)]
+    if held and not isinstance(operation, TableOfOlderRows):
+        yield f"{_said(operation)}: the release that runs could not delete what `{held[0]}` names: TableOfOlderRows"
+
+
+def _holds_an_older_row(field: Any, made: set[str]) -> bool:
+    """A foreign key that the database enforces, to a table that was there before."""
+    if not (isinstance(field, models.ForeignKey) and field.db_constraint):
+        return False
+    return (
+        str(getattr(field.remote_field.model, "__name__", field.remote_field.model)).rpartition(".")[2].lower()
+        not in made
+    )
+
+
 def _asks_for_a_value(field: Any) -> bool:
     return not (field.null or field.has_db_default() or field.many_to_many or field.generated)
 
@@ -89,7 +113,7 @@ def _takes_no_lasting_lock(operation: Any, migration: migrations.Migration) -> I
     elif isinstance(operation, migrations.RunSQL):
         text = _text(operation).upper()
         yield from (f"{_said(operation)}: {why}" for pattern, why in LOCKS if re.search(pattern, text))
-    if "Concurrently" in type(operation).__name__ and migration.atomic:
+    if isinstance(operation, NotInTransactionMixin) and migration.atomic:
         yield f"{_said(operation)}: an index made beside writers needs atomic = False"
 
 

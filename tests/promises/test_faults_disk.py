@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from deploy import previous
+from deploy.upgrade import trees
 from tests.house.tree import ROOT
 from tests.processes import Process
 from tests.web_server import GUNICORN, SERVED, Phone, free_port
@@ -49,8 +49,8 @@ class FullDisk:
 def web(tmp_path):
     """A web server on SQLite, as `make run` has it, and Ana's phone."""
     port, var = free_port(), tmp_path / "var"
-    assert previous.run(ROOT, var, "manage.py", "migrate", "--verbosity=0").returncode == 0
-    made = previous.run(ROOT, var, "manage.py", "shell", "--verbosity=0", "-c", MAKE_ANA)
+    assert trees.run(ROOT, var, "manage.py", "migrate", "--verbosity=0").returncode == 0
+    made = trees.run(ROOT, var, "manage.py", "shell", "--verbosity=0", "-c", MAKE_ANA)
     phone = Phone.__new__(Phone)
     phone.port, phone.session = port, made.stdout.split("session ")[1].strip()
     environment = {"MBC_VAR": str(var), "DATABASE_URL": f"sqlite:///{var}/db.sqlite3", "PORT": str(port)}
