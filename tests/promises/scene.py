@@ -42,9 +42,12 @@ class Scene:
     people: dict[str, Person]
     ids: dict[str, object]
     sessions: dict[str, str]
+    secret: str
 
     def browser(self, role: str) -> Client:
-        """A browser of this role; all but `unproved` have just shown who they are."""
+        """A browser of this role; all but `unproved` have just shown who they are. `token`: a program with Ana's."""
+        if role == "token":
+            return Client(headers={"authorization": f"Bearer {self.secret}"})
         browser = Client(headers={"sec-fetch-site": "same-origin"})
         if role != "anonymous":
             browser.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
@@ -55,6 +58,7 @@ def set_up() -> Scene:
     """Everything as of NOW."""
     cast = assemble(NOW)
     look = cast.look
+    secret = tokens.make(person_id=cast.ana.pk, name="x", days=7, now=NOW)
     other, watcher, revoked = person("Pia"), person("Mia"), person("Rex")
     staff = Person.objects.create_superuser("staff@example.org", "a long enough phrase", consent_version="2026-11")
     accounts.start_diary(person_id=other.pk, now=NOW)
@@ -92,7 +96,7 @@ def set_up() -> Scene:
         "delivery_id": _delivery(cast.patient_id),
         "device_id": _device(cast.ana),
         "resource_id": face.patient_id(look),
-        "token_id": _token(cast.ana),
+        "token_id": tokens.of(cast.ana.pk, NOW)[0].id,
         "session_id": _session(cast.ana),
         "pk": 1,
         "uidb36": "1",
@@ -104,7 +108,7 @@ def set_up() -> Scene:
     people |= {"revoked": revoked, "chen": cast.chen, "staff": staff}
     browsers = {role: proved(each) for role, each in people.items()} | {"unproved": signed_in(cast.ana)}
     sessions = {role: browser.session.session_key for role, browser in browsers.items()}
-    return Scene(people, ids, sessions)
+    return Scene(people, ids, sessions, secret)
 
 
 def _files(cast) -> None:
@@ -143,11 +147,6 @@ def _exam(look) -> UUID:
 def _marker(look) -> UUID:
     change = MarkerChange("cea", TODAY, Decimal("4.2"), "ng/mL")
     return care.save_marker(look=look, marker_id=None, change=change, now=NOW)
-
-
-def _token(ana: Person) -> UUID:
-    tokens.make(person_id=ana.pk, name="x", days=7, now=NOW)
-    return tokens.of(ana.pk, NOW)[0].id
 
 
 def _reminder(look) -> UUID:
