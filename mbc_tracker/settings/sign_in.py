@@ -40,6 +40,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("MBC_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# A code is taken for thirty seconds more on either side: numb fingers type slowly, and clocks differ.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 SESSION_ENGINE = "mbc_tracker.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
