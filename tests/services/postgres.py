@@ -36,7 +36,8 @@ def serve(home: Path) -> None:
     server, data = installed(), home / "data"
     if as_root and not open_to_all(server):
         server = copied(server, home)
-    data.mkdir(mode=0o700)
+    # A test may have laid a small disk there.
+    data.mkdir(mode=0o700, exist_ok=True)
     sockets = home / "postgres"
     sockets.mkdir()
     if as_root:
