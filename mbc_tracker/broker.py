@@ -45,7 +45,9 @@ def client(url: str, seconds: float) -> redis.Redis:
     """A connection to the server that takes writes now; what does not answer within `seconds` is an error."""
     patience: dict[str, Any] = {"socket_timeout": seconds, "socket_connect_timeout": seconds}
     if not url.startswith("sentinel://"):
-        return redis.Redis.from_url(url.replace("redis+socket://", "unix://"), **patience)
+        # Celery's spelling of a socket and of a numbered database behind it.
+        plain = url.replace("redis+socket://", "unix://").replace("virtual_host=", "db=")
+        return redis.Redis.from_url(plain, **patience)
     found = _watched(url)
     watch: Any = Sentinel(found.watchers, sentinel_kwargs={**patience, **_their_password(found)})  # type: ignore[no-untyped-call]
     master: redis.Redis = watch.master_for(

@@ -47,6 +47,14 @@ def test_a_broker_that_is_one_server_is_told_as_it_is(address):
     assert broker.of(address) == broker.Broker(address, {})
 
 
+def test_a_socket_with_a_numbered_database_is_reached_as_celery_reaches_it(broker_url):
+    if not broker_url.startswith("redis+socket://"):
+        pytest.skip("the tests were given a broker of another kind")
+    client = broker.client(f"{broker_url.partition('?')[0]}?virtual_host=3", 2)
+    assert client.ping()
+    assert client.connection_pool.connection_kwargs["db"] == 3
+
+
 def test_sentinels_are_told_to_celery_in_its_way():
     found = broker.of("sentinel://:s3cret@s1:26379,s2,s3:26380/mbc?db=2&sentinel_password=w")
     assert found.url == "sentinel://:s3cret@s1:26379/2;sentinel://:s3cret@s2:26379/2;sentinel://:s3cret@s3:26380/2"

@@ -46,7 +46,7 @@ class FullDisk:
 
 
 @pytest.fixture
-def web(tmp_path):
+def web(tmp_path, broker_url):
     """A web server on SQLite, as `make run` has it, and Ana's phone."""
     port, var = free_port(), tmp_path / "var"
     assert trees.run(ROOT, var, "manage.py", "migrate", "--verbosity=0").returncode == 0
@@ -83,6 +83,7 @@ def test_a_full_disk_is_said_so_and_over_when_there_is_room(web):
     with FullDisk(server.process.pid):
         status, said = phone.log(uid)
         assert (status, said["errors"][0]["code"]) == (503, "try_later")
+        assert phone.ask("GET", "/readyz/")[0] == 200
         status, _, page = phone.ask("GET", "/history")
         assert status == 200 or "Please try again in a minute" in page
     assert (count(database, "symptoms_checkin"), count(database, "symptoms_revision")) == (1, 1)

@@ -62,7 +62,7 @@ class SmallDisk:
 
 
 @pytest.fixture
-def disk(start_process):
+def disk(start_process, broker_url):
     """A PostgreSQL on a small disk."""
     if subprocess.run([*APART, "sh", "-c", "mount -t tmpfs small /mnt"], capture_output=True).returncode:
         pytest.skip("this machine lets nobody mount a file system of their own")
