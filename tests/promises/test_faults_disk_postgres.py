@@ -30,7 +30,6 @@ MOUNT = f'mount -t tmpfs -o size={MEGABYTES}m,mode=700 small "$1/data" && exec "
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.timeout(180),
     pytest.mark.skipif(
         os.environ.get("MBC_TEST_POSTGRES") != "own", reason="its tables are copied from the tests' own"
     ),
