@@ -26,7 +26,9 @@ from tests.web_server import Phone, start_web
 MEGABYTES = 160
 # Without being root it takes a user namespace of one's own, which some machines forbid.
 APART = ["unshare", "--mount", *(["--user", "--map-current-user", "--keep-caps"] if os.geteuid() else [])]
-MOUNT = f'mount -t tmpfs -o size={MEGABYTES}m,mode=700 small "$1/data" && exec "$0" tests/services/postgres.py "$1"'
+# Started again whenever it stops, as its container is.
+MOUNT = f"""mount -t tmpfs -o size={MEGABYTES}m,mode=700 small "$1/data" || exit 1
+while :; do "$0" tests/services/postgres.py "$1"; sleep 0.2; done"""
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -58,6 +60,12 @@ class SmallDisk:
 
     def empty(self) -> None:
         self.ballast.unlink()
+
+    def write_journal(self) -> None:
+        """Until it finds no room for the next of its files."""
+        with closing(psycopg.connect(self.address("postgres"))) as database:
+            while True:
+                database.execute("SELECT pg_logical_emit_message(false, 'x', repeat('y', 1000000))")
 
 
 @pytest.fixture
@@ -93,28 +101,45 @@ def log(phone, uid):
 
 
 def test_a_full_disk_under_postgresql_is_said_so_and_over_when_there_is_room(disk, start_process):
-    ana = assemble(clock.now()).ana
-    phone = Phone(ana, 0)
+    phone = Phone(assemble(clock.now()).ana, 0)
     copy_of_the_tests(disk)
-    _, phone.port = start_web(start_process, DATABASE_URL=disk.address("mbc_app"))
+    web, phone.port = start_web(start_process, DATABASE_URL=disk.address("mbc_app"))
     acknowledged = [uuid4()]
     assert log(phone, acknowledged[0])[0] == 201
 
+    # No room for another page of a table.
     disk.fill()
     refused = uuid4()
     while (answer := log(phone, refused))[0] == 201:
         acknowledged.append(refused)
         refused = uuid4()
-    status, headers, said = answer
-    assert (status, said["errors"][0]["code"], headers["Retry-After"]) == (503, "try_later", "10")
+    expect_try_later(answer)
     assert len(acknowledged) < 50
     assert kept(disk) == (set(acknowledged), len(acknowledged))
     assert phone.ask("GET", "/readyz/")[0] == 200
     assert phone.ask("GET", "/history")[0] == 200
-
     disk.empty()
     assert log(phone, refused)[0] == 201
+    acknowledged.append(refused)
+
+    # None for its journal either: PostgreSQL stops, and cannot start before there is room.
+    disk.fill()
+    with pytest.raises(psycopg.OperationalError, match="pg_wal"):
+        disk.write_journal()
+    refused = uuid4()
+    expect_try_later(log(phone, refused))
+    status, _, page = phone.ask("GET", "/history")
+    assert (status, "Please try again in a minute" in page) == (503, True)
+    assert phone.ask("GET", "/readyz/")[0] == 503
+    disk.empty()
+    phone.until(lambda: log(phone, refused)[0] in {200, 201}, seconds=90)
     assert kept(disk) == ({*acknowledged, refused}, len(acknowledged) + 1)
+    assert web.process.poll() is None
+
+
+def expect_try_later(answer):
+    status, headers, said = answer
+    assert (status, said["errors"][0]["code"], headers["Retry-After"]) == (503, "try_later", "10")
 
 
 def kept(disk):

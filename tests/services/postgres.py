@@ -33,22 +33,12 @@ FAST = {
 
 def serve(home: Path) -> None:
     parent, as_root = os.getppid(), os.geteuid() == 0
-    server, data = installed(), home / "data"
+    server, data, sockets = installed(), home / "data", home / "postgres"
     if as_root and not open_to_all(server):
         server = copied(server, home)
-    # A test may have laid a small disk there.
-    data.mkdir(mode=0o700, exist_ok=True)
-    sockets = home / "postgres"
-    sockets.mkdir()
-    if as_root:
-        os.chown(data, NOBODY, NOBODY)
-        os.chown(sockets, NOBODY, NOBODY)
-    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if as_root else {}
-    options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
-    subprocess.run([server / "bin" / "initdb", "-D", data, *options], check=True, cwd="/", **user)
+    if not (data / "PG_VERSION").exists():
+        make(server, data, sockets, as_root)
     postgres = server / "bin" / "postgres"
-    single = [postgres, "--single", "-D", data, "template1"]
-    subprocess.run(single, input=BEGINNING.encode(), check=True, cwd="/", **user)
     settings = [word for name, value in FAST.items() for word in ("-c", f"{name}={value}")]
     if as_root:
         os.setgroups([])
@@ -56,6 +46,20 @@ def serve(home: Path) -> None:
         os.setuid(NOBODY)
     die_with(parent, signal.SIGQUIT)
     os.execv(postgres, [str(postgres), "-D", str(data), "-k", str(sockets), *settings])
+
+
+def make(server: Path, data: Path, sockets: Path, as_root: bool) -> None:
+    """Its files, its roles and one database; where a test has laid a small disk for them, there."""
+    data.mkdir(mode=0o700, exist_ok=True)
+    sockets.mkdir()
+    if as_root:
+        os.chown(data, NOBODY, NOBODY)
+        os.chown(sockets, NOBODY, NOBODY)
+    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if as_root else {}
+    options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+    subprocess.run([server / "bin" / "initdb", "-D", data, *options], check=True, cwd="/", **user)
+    single = [server / "bin" / "postgres", "--single", "-D", data, "template1"]
+    subprocess.run(single, input=BEGINNING.encode(), check=True, cwd="/", **user)
 
 
 def installed() -> Path:
@@ -72,6 +76,8 @@ def open_to_all(folder: Path) -> bool:
 def copied(server: Path, home: Path) -> Path:
     """The same layout, since the binaries find their libraries by relative paths."""
     package = home / "server" / server.parent.name
+    if package.exists():
+        return package / server.name
     libraries = server.parents[1] / f"{server.parent.name}.libs"
     shutil.copytree(server, package / server.name, ignore=shutil.ignore_patterns("include"))
     shutil.copytree(libraries, home / "server" / libraries.name)
