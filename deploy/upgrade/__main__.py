@@ -3,7 +3,7 @@
 On SQLite and on PostgreSQL: made-up people in the tables of this code; then a made-up next release, one migration for
 each kind of change that docs/upgrading.md allows, each forward, back and forward with every row compared. On the
 changed tables runs the code of the release before, taken out of git: sign in, read, log, correct, a reminder, a
-summary, erase. Then all changes back and forward once more.
+summary. Then all changes back and forward once more, and that code erases a person of whom the next one has written.
 """
 
 import os
@@ -60,16 +60,12 @@ def main(words: list[str]) -> int:
         trees.take_out(ref, home / "code")
         trees.run(home / "code", home / "var", "-m", "deploy.local.catalogues")
         with postgres(home) as server:
-            stopped = [
-                _told(name, home / "code", place)
-                for name, place in (("SQLite", Place(home / "var")), ("PostgreSQL", server))
-            ]
+            places = {"SQLite": Place(home / "var"), "PostgreSQL": server}
+            fell = [*filter(None, (_told(name, home / "code", place) for name, place in places.items()))]
     finally:
         shutil.rmtree(home, ignore_errors=True)
-    fell = [each for each in stopped if each]
-    print(
-        f"upgrade: {'fell short: ' + '; '.join(fell) if fell else 'held'}: {ref} ({which}) and a made-up next release"
-    )
+    verdict = f"fell short: {'; '.join(fell)}" if fell else "held"
+    print(f"upgrade: {verdict}: {ref} ({which}) and a made-up next release")
     return int(bool(fell))
 
 
