@@ -14,10 +14,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def page(cast, new_context) -> Page:
-    """Ana's phone, on which she has just signed in with her password."""
+def page(cast, unwatched_phone) -> Page:
+    """Ana's phone, on which she has just signed in with her password.
+
+    Not watched: what was on its way when she signs out is refused, and the browser says so.
+    """
     EmailAddress.objects.create(user=cast.ana, email=cast.ana.email, verified=True, primary=True)
-    page = new_context().new_page()
+    page = unwatched_phone(cast.ana)
+    page.context.clear_cookies()
     give_password(page, cast.ana)
     expect_today(page)
     return page
