@@ -3,6 +3,7 @@
 import ssl
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from itertools import count
 from types import SimpleNamespace
 
 import pytest
@@ -153,6 +154,15 @@ def test_a_clock_that_is_wrong():
     if around.connection.vendor == "postgresql":
         state, words = only(around.of_clock(clock.now() - timedelta(minutes=5)))
         assert (state, "+300 s" in words, "NTP" in words) == ("wrong", True, True)
+
+
+def test_a_look_that_takes_long_is_not_taken_for_a_wrong_clock(monkeypatch):
+    began = datetime.now(UTC)
+    minutes, asked = count(), []
+    monkeypatch.setattr(doctor.clock, "now", lambda: began + timedelta(minutes=next(minutes)))
+    monkeypatch.setattr(doctor.around, "of_clock", lambda now: asked.append(now) or ())
+    list(doctor.look())
+    assert asked[0] > began
 
 
 @pytest.mark.parametrize(("gib", "state"), [(0.1, "wrong"), (1, "care"), (50, "well")])

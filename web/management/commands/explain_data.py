@@ -18,8 +18,8 @@ A field whose name ends in `_sealed` is encrypted with a key of her own.
 ## Taking it along
 
 `everything.json` in the takeout holds each table under the name given; [exports.md](exports.md) tells the rest. Fields
-marked "no" stay behind: they are secret, or mean nothing elsewhere. What is brought in elsewhere comes back, but for what
-lets somebody in or speaks to somebody: shares, links, devices, the legacy contact. Their consent is not in a file.
+marked "no" stay behind: they are secret, or mean nothing elsewhere. What is brought in elsewhere comes back, but for
+what lets somebody in or speaks to somebody: shares, links, devices, the legacy contact. Their consent is not in a file.
 
 ## Erasing
 
