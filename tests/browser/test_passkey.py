@@ -44,7 +44,7 @@ def add_passkey(page: Page) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
     page.get_by_label("Name").fill("My phone")
-    page.get_by_label("Passwordless").check()
+    page.get_by_label("Sign in with it alone").check()
     page.get_by_role("button", name="Add").click()
     page.wait_for_url(lambda url: "/add/" not in url)
 
