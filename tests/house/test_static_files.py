@@ -8,6 +8,9 @@ from web import scripts as kept
 NAMED = re.compile(
     r"""static ['"]([\w/.-]+)['"]|"((?:css|icons|elements|links|offline|rules)/[\w/.-]+\.(?!html)\w+)\""""
 )
+SIDED = re.compile(
+    r"[{;]\s*((?:[\w-]+-)?(?:left|right)(?:-[\w-]+)?(?=\s*:)|(?:text-align|float|clear): *(?:left|right))"
+)
 IMPORTED = re.compile(r"""from ["']((?:elements|links|offline|rules)/[\w-]+)["']""")
 
 
@@ -35,3 +38,11 @@ def test_every_imported_script_is_in_a_map():
     named = {name for file in scripts for name in IMPORTED.findall(file.read_text(encoding="utf-8"))}
     mapped = {name.removesuffix(".js") for name in kept.files() if name.startswith(kept.IMPORTED)}
     assert named <= mapped
+
+
+def test_no_style_knows_left_and_right():
+    """Whoever reads from the right gets every page the other way round: start and end, inline and block."""
+    styles = list((ROOT / "static/css").glob("*.css"))
+    assert len(styles) > 10
+    named = {(file.name, line) for file in styles for line in SIDED.findall(file.read_text(encoding="utf-8"))}
+    assert named == set()
