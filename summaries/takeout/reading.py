@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import IO, Any, TypeVar
+from uuid import UUID
 from zipfile import BadZipFile, ZipFile
 
 import orjson
@@ -107,6 +108,7 @@ class _Reader:
         self.plain = plain
         self.problems: list[Problem] = []
         self._numbers: set[int] = set()
+        self._uids: set[UUID] = set()
 
     def one(self, name: str, empty: Item, check: Callable[[Item], Iterable[Problem]]) -> Item:
         """A part that is there once; empty where it is not there or cannot be read."""
@@ -133,10 +135,14 @@ class _Reader:
         return tuple(found.values())
 
     def entries(self, name: str, own_ids: frozenset[str]) -> tuple[symptoms.TakenEntry, ...]:
-        """Entries, no number of a version twice."""
+        """Entries, no id of a list before and no number of a version twice."""
+        before = frozenset(self._uids)
 
         def check(entry: symptoms.TakenEntry) -> Iterable[Problem]:
             yield from checks.entry_problems(entry, own_ids)
+            if entry.uid in before:
+                yield Problem("uid", "twice")
+            self._uids.add(entry.uid)
             numbers = [version.number for version in entry.versions]
             if len(set(numbers)) < len(numbers) or not self._numbers.isdisjoint({*numbers, entry.revision}):
                 yield Problem("revision", "twice")

@@ -99,7 +99,8 @@ def diaries(draw):
     numbers = iter(range(1, 1000))
     own_ids = [each.id for each in own]
     living = draw(st.lists(entries(own_ids, numbers, False), max_size=3, unique_by=lambda each: each.uid))
-    gone = draw(st.lists(entries(own_ids, numbers, True), max_size=1))
+    uids = {each.uid for each in living}
+    gone = [each for each in draw(st.lists(entries(own_ids, numbers, True), max_size=1)) if each.uid not in uids]
     keys = [each.key for each in SYMPTOMS]
     return ranked(
         TakenDiary(

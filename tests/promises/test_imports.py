@@ -175,6 +175,14 @@ def test_what_should_be_a_list_and_is_none_is_named(written):
     assert {problem.field for problem in problems} == names
 
 
+def test_an_entry_that_is_there_and_deleted_is_named(cast, written):
+    plain = json.loads(written)
+    plain["deleted_entries"] = [entry | {"revision": 9, "versions": []} for entry in plain["entries"]]
+    found = takeout.read(plain, NOW)
+    assert ("deleted_entries.0.uid", "twice") in [(problem.field, problem.code) for problem in found.problems]
+    assert found.hers.diary.deleted_entries == ()
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
