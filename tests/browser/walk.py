@@ -22,7 +22,10 @@ def open_today(page: Page) -> Page:
 
 
 def choose(page: Page, symptom: str, grade: int) -> None:
-    page.locator(f"#grade_{symptom}_{grade}").check(force=True)
+    """Once it is there to be chosen: without a network the form waits for what the phone keeps."""
+    radio = page.locator(f"#grade_{symptom}_{grade}")
+    radio.wait_for()
+    radio.check(force=True)
 
 
 def log(page: Page) -> None:
