@@ -85,6 +85,8 @@ class Flag(models.Model):
 class FlagEvent(models.Model):
     """One step in a flag's life; the words said are sealed."""
 
+    # Beside each row, as in every table of a diary, so that all of them can be cut or spread by patient.
+    patient = models.ForeignKey("accounts.Patient", on_delete=models.CASCADE, related_name="+")
     flag = models.ForeignKey(Flag, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=10)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -105,5 +107,6 @@ class FlagEvent(models.Model):
     def __str__(self) -> str:
         return f"event {self.pk} of flag {self.flag_id}"
 
+    patient_id: UUID
     flag_id: UUID
     by_id: UUID | None

@@ -172,8 +172,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "leaves": "versions",
         "health": "body_sealed",
         "personal": "kind author author_name_sealed by at",
-        "technical": "id checkin number",
-        "stays": "id checkin",
+        "technical": "id patient checkin number",
+        "stays": "id patient checkin",
     },
     "symptoms.OwnSymptom": {
         "gone": WITH_PATIENT,
@@ -268,8 +268,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "leaves": "flags",
         "health": "kind level words_sealed",
         "personal": "by by_name_sealed at",
-        "technical": "id flag",
-        "stays": "id flag",
+        "technical": "id patient flag",
+        "stays": "id patient flag",
     },
     # When and how to reach her
     "reminders.Wishes": {

@@ -3,9 +3,10 @@
 Which tables it stands before, and the statements that build it. `accounts/context.py` says in whose name.
 """
 
-# Tables with the patient beside each row, and those that hang on one of these.
+# Every one has the patient beside each row.
 OF_PATIENT = (
     "symptoms_checkin",
+    "symptoms_revision",
     "symptoms_ownsymptom",
     "symptoms_following",
     "symptoms_teamknows",
@@ -17,13 +18,10 @@ OF_PATIENT = (
     "care_careexam",
     "care_markervalue",
     "flags_flag",
+    "flags_flagevent",
     "summaries_jobfile",
     "sharing_linkfile",
 )
-OF_PARENT = {
-    "symptoms_revision": ("checkin_id", "symptoms_checkin"),
-    "flags_flagevent": ("flag_id", "flags_flag"),
-}
 
 PATIENTS = """
 CREATE FUNCTION mbc_patients() RETURNS SETOF uuid
@@ -49,11 +47,9 @@ $$
 
 def wall() -> list[str]:
     """The statements that build it, in order; a query asks the function once, not once a row."""
-    policies = dict.fromkeys(OF_PATIENT, "patient_id IN (SELECT mbc_patients())")
-    for table, (column, parent) in OF_PARENT.items():
-        policies[table] = f"EXISTS (SELECT 1 FROM {parent} AS parent WHERE parent.id = {table}.{column})"  # noqa: S608
+    test = "patient_id IN (SELECT mbc_patients())"
     statements = [PATIENTS]
-    for table, test in policies.items():
+    for table in OF_PATIENT:
         statements += [
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
             f"CREATE POLICY in_her_name ON {table} USING ({test}) WITH CHECK ({test})",
@@ -64,6 +60,6 @@ def wall() -> list[str]:
 def no_wall() -> list[str]:
     """The statements that take it down."""
     statements = []
-    for table in (*OF_PARENT, *OF_PATIENT):
+    for table in OF_PATIENT:
         statements += [f"DROP POLICY in_her_name ON {table}", f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"]
     return [*statements, "DROP FUNCTION mbc_open_flags()", "DROP FUNCTION mbc_patients()"]

@@ -75,6 +75,8 @@ class CheckIn(models.Model):
 class Revision(models.Model):
     """What a check-in was after one change of it: who, when, and the whole of it, sealed."""
 
+    # Beside each row, as in every table of a diary, so that all of them can be cut or spread by patient.
+    patient = models.ForeignKey("accounts.Patient", db_index=False, on_delete=models.CASCADE, related_name="+")
     checkin = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=10)
@@ -86,7 +88,9 @@ class Revision(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["checkin", "number"], name="one_revision_per_checkin_and_number"),
+            models.UniqueConstraint(
+                fields=["patient", "checkin", "number"], name="one_revision_per_checkin_and_number"
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=["created", "corrected", "merged", "deleted", "restored"]),
                 name="revision_kind_is_known",
@@ -96,6 +100,7 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"revision {self.number} of check-in {self.checkin_id}"
 
+    patient_id: UUID
     checkin_id: int
     author_id: UUID | None
 

@@ -114,7 +114,7 @@ def taken(look: Look) -> TakenDiary:
     key = accounts.data_key(look.patient_id)
     entries = list(models.CheckIn.objects.seen_by(look).select_related("author"))
     versions = list(
-        models.Revision.objects.filter(checkin__patient_id=look.patient_id)
+        models.Revision.objects.filter(patient_id=look.patient_id)
         .select_related("author", "checkin")
         .order_by("number")
     )

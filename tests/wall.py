@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from flows.row_security import OF_PARENT, OF_PATIENT
+from flows.row_security import OF_PATIENT
 
 LOOKS = "current_setting('mbc.test', true) = 'on'"
 OPTIONS = "-c role=mbc_app -c mbc.test=on"
@@ -20,7 +20,7 @@ OPTIONS = "-c role=mbc_app -c mbc.test=on"
 def step_behind() -> None:
     """From here on new connections are the application's; the database was made and migrated by its owner."""
     with connection.cursor() as cursor:
-        for table in (*OF_PATIENT, *OF_PARENT):
+        for table in OF_PATIENT:
             cursor.execute(f"CREATE POLICY for_tests ON {table} USING ({LOOKS}) WITH CHECK ({LOOKS})")
         # Tests that commit empty the tables behind them.
         cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO mbc_app")

@@ -139,6 +139,7 @@ def _write(found: list[CheckIn], key: bytes) -> None:
     CheckIn.objects.bulk_create(found)
     Revision.objects.bulk_create(
         Revision(
+            patient_id=row.patient_id,
             checkin=row,
             number=row.revision,
             kind="created",

@@ -80,6 +80,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="events", to="flags.flag"
                     ),
                 ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.patient"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(

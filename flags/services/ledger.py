@@ -90,7 +90,7 @@ class Ledger:
     def _note(self, flag: Flag, kind: str) -> None:
         flag.changed_at = self.now
         self.touch(flag)
-        self.events.append(FlagEvent(flag=flag, kind=kind, at=self.now, level=flag.level))
+        self.events.append(FlagEvent(patient_id=self._patient_id, flag=flag, kind=kind, at=self.now, level=flag.level))
 
 
 def _plain(finding: Finding) -> list[dict[str, object]]:

@@ -105,4 +105,12 @@ def _note(look: Look, flag: Flag, kind: str, now: datetime, words: str = "") -> 
     if words:
         key = accounts.lock_patient(patient_id=look.patient_id).key
         sealed = vault.seal(words, key, words_place(flag.pk))
-    FlagEvent.objects.create(flag=flag, kind=kind, by_id=look.viewer_id, at=now, level=flag.level, words_sealed=sealed)
+    FlagEvent.objects.create(
+        patient_id=look.patient_id,
+        flag=flag,
+        kind=kind,
+        by_id=look.viewer_id,
+        at=now,
+        level=flag.level,
+        words_sealed=sealed,
+    )

@@ -89,7 +89,15 @@ def _copied(event: FlagEvent, flag: Flag, key: bytes) -> FlagEvent:
     sealed = event.words_sealed
     if sealed is not None:
         sealed = vault.seal(vault.unseal(sealed, key, words_place(event.flag_id)), key, words_place(flag.pk))
-    return FlagEvent(flag=flag, kind=event.kind, by_id=event.by_id, at=event.at, level=event.level, words_sealed=sealed)
+    return FlagEvent(
+        patient_id=flag.patient_id,
+        flag=flag,
+        kind=event.kind,
+        by_id=event.by_id,
+        at=event.at,
+        level=event.level,
+        words_sealed=sealed,
+    )
 
 
 def _part_new(hers: Ledger, others: Ledger, flag: Flag, parted: Parted) -> None:

@@ -40,6 +40,7 @@ def take_in(*, look: Look, taken: Iterable[TakenFlag]) -> None:
 
 def _event(look: Look, key: bytes, flag: TakenFlag, event: TakenEvent) -> FlagEvent:
     return FlagEvent(
+        patient_id=look.patient_id,
         flag_id=flag.id,
         kind=event.kind,
         by_id=look.viewer_id if event.by == "patient" else None,

@@ -114,6 +114,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="symptoms.checkin"
                     ),
                 ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.patient",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -168,7 +177,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="revision",
             constraint=models.UniqueConstraint(
-                fields=("checkin", "number"), name="one_revision_per_checkin_and_number"
+                fields=("patient", "checkin", "number"), name="one_revision_per_checkin_and_number"
             ),
         ),
         migrations.AddConstraint(

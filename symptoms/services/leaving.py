@@ -14,7 +14,7 @@ def keep_name_only(*, patient_id: UUID, person_id: UUID, name: str, key: bytes) 
         row.author_id, row.author_name_sealed = None, vault.seal(name, key, rows.author_place(row.uid))
     CheckIn.objects.bulk_update(entries, ["author", "author_name_sealed"], batch_size=500)
     versions = list(
-        Revision.objects.filter(checkin__patient_id=patient_id, author_id=person_id)
+        Revision.objects.filter(patient_id=patient_id, author_id=person_id)
         .select_related("checkin")
         .only("number", "checkin__uid")
     )

@@ -94,6 +94,7 @@ def _versions(
 ) -> list[Revision]:
     return [
         Revision(
+            patient_id=look.patient_id,
             checkin=row,
             number=(number := numbers[version.number]),
             kind=version.kind,

@@ -91,6 +91,7 @@ def _version(
     look: Look, patient: LockedPatient, row: CheckIn, kind: str, plain: dict[str, Any], now: datetime
 ) -> Revision:
     return Revision(
+        patient_id=patient.id,
         checkin=row,
         number=patient.revision,
         kind=kind,
