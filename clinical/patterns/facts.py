@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from clinical.catalogue import treatments
-from clinical.patterns.history import Day, History
+from clinical.patterns.history import WINDOW_DAYS, Day, History
 from clinical.record import Background, KnownFlag, Treatment
 
 # "On treatment" is now, or in the last six weeks.
@@ -13,9 +13,12 @@ TREATMENT_LASTS_DAYS = 42
 
 
 class Scene:
-    """Everything one evaluation reads: the day, the days before it, the background, and flags raised before."""
+    """Everything one evaluation reads: the day, the days before it, the background, and flags raised before.
 
-    __slots__ = ("_columns", "background", "day", "days", "days_since_changes", "facts", "flags", "history", "holding")
+    A day before is joined when a rule first looks that far: most look no further than four weeks.
+    """
+
+    __slots__ = ("_columns", "_days", "background", "day", "days_since_changes", "facts", "flags", "history", "holding")
 
     def __init__(self, history: History, background: Background, flags: Iterable[KnownFlag], day: date) -> None:
         self.day = day
@@ -23,24 +26,35 @@ class Scene:
         self.background = background
         self.flags = list(flags)
         self.holding: list[tuple[str, frozenset[str]]] = []
-        self.days = history.days_back(day)
         self.days_since_changes = sorted(_days_since_changes(background.treatments, day))
         self.facts: dict[int, Facts] = {}
         self._columns: dict[str, list[int | None]] = {}
+        self._days: list[Day] = []
+
+    def days(self, first: int, last: int) -> list[Day]:
+        """The days from `first` to `last` days before, both included, within the window; the latest first."""
+        if len(self._days) <= last:
+            self._join(last)
+        return self._days[first : last + 1]
+
+    def _join(self, last: int) -> None:
+        joined, wanted = len(self._days), min(last + 1, WINDOW_DAYS)
+        self._days += self.history.days_back(self.day, joined, wanted)
 
     def ago(self, days: int) -> "Facts":
         """The facts of a day before, made once; 0 is the day itself."""
         found = self.facts.get(days)
         if found is None:
-            found = self.facts[days] = Facts(self, days, self.days[days])
+            (day,) = self.days(days, days)
+            found = self.facts[days] = Facts(self, days, day)
         return found
 
-    def column(self, key: str) -> list[int | None]:
-        """One symptom's grades over the window, the latest first."""
-        found = self._columns.get(key)
-        if found is None:
-            found = self._columns[key] = [day.grades.get(key) for day in self.days]
-        return found
+    def grades(self, key: str, first: int, last: int) -> list[int | None]:
+        """One symptom's grades of those days, the latest first."""
+        column = self._columns.setdefault(key, [])
+        if len(column) <= last:
+            column += [day.grades.get(key) for day in self.days(len(column), last)]
+        return column[first : last + 1]
 
 
 class Facts:
@@ -66,12 +80,22 @@ class Facts:
         return self.scene.ago(self.back + days) if found is None else found
 
     def grade_ago(self, key: str, days: int) -> int | None:
-        return self.scene.column(key)[self.back + days]
+        (grade,) = self.scene.grades(key, self.back + days, self.back + days)
+        return grade
 
     def grades_between(self, key: str, first: int, last: int) -> list[int]:
         """The logged grades of the days from `first` to `last` days before, both included, the latest first."""
-        column = self.scene.column(key)[self.back + first : self.back + last + 1]
+        column = self.scene.grades(key, self.back + first, self.back + last)
         return [grade for grade in column if grade is not None]
+
+    def days(self, count: int) -> list[Day]:
+        """So many days that end with this one, the latest first, as they were logged."""
+        return self.scene.days(self.back, self.back + count - 1)
+
+    def logged_ago(self, days: int) -> Day:
+        """What was logged so many days before."""
+        (day,) = self.scene.days(self.back + days, self.back + days)
+        return day
 
     def weighed(self, days: int) -> list[Day]:
         """The days with a weight, from this one to so many days before, the latest first."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from clinical.catalogue.numbers import grade_of_nrs
 from clinical.record import NOTHING, Entry
@@ -15,7 +15,8 @@ WEIGHT_DAYS = 180
 Value = TypeVar("Value", int, float)
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, though nobody changes one: some sixty are made for each judgement, and freezing takes most of the making.
+@dataclass(slots=True)
 class Day:
     """What one day says as a whole. `grades` also holds what `nrs` says of pain, and activity."""
 
@@ -46,7 +47,7 @@ class Day:
     @classmethod
     def _of_one(cls, entry: Entry) -> "Day":
         grades = entry.grades
-        more = grades_in_numbers(entry.numbers)
+        more = grades_in_numbers(entry.numbers) if entry.numbers else None
         if more:
             grades = dict(grades)
             _keep_highest(grades, more)
@@ -56,37 +57,68 @@ class Day:
 EMPTY = Day()
 
 
+class Kept(Protocol):
+    """An entry that lies where it is kept until it is asked for."""
+
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def is_weighed(self) -> bool: ...
+
+    @property
+    def entry(self) -> Entry: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _AtHand:
+    """One that need not be fetched."""
+
+    entry: Entry
+
+    @property
+    def day(self) -> date:
+        return self.entry.day
+
+    @property
+    def is_weighed(self) -> bool:
+        return "weight_kg" in self.entry.numbers
+
+
 class History:
-    """The days that have entries; each is joined once, when it is first asked for."""
+    """The days that have entries; each is read and joined once, when it is first asked for."""
 
-    __slots__ = ("_days", "_entries")
+    __slots__ = ("_days", "_kept", "_weighed")
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries: dict[int, list[Entry]] = {}
+    def __init__(self, kept: Iterable[Kept]) -> None:
+        self._kept: dict[int, list[Kept]] = {}
         self._days: dict[int, Day] = {}
-        for entry in entries:
-            self._entries.setdefault(entry.day.toordinal(), []).append(entry)
+        for each in kept:
+            self._kept.setdefault(each.day.toordinal(), []).append(each)
+        self._weighed: list[int] | None = None
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "History":
-        return cls(entries)
+        return cls(map(_AtHand, entries))
 
-    def days_back(self, day: date) -> list[Day]:
-        """The day, and those of the window before it, the latest first."""
+    def days_back(self, day: date, first: int, end: int) -> list[Day]:
+        """The days from `first` days before the day up to, not with, `end` days before it; the latest first."""
         last = day.toordinal()
-        return [self._day(ordinal) for ordinal in range(last, last - WINDOW_DAYS, -1)]
+        return [self._day(ordinal) for ordinal in range(last - first, last - end, -1)]
 
     def weighed(self, day: date, days: int) -> list[Day]:
         """The days with a weight, from the day to so many days before it, the latest first."""
+        if self._weighed is None:
+            with_weight = (ordinal for ordinal, kept in self._kept.items() if any(each.is_weighed for each in kept))
+            self._weighed = sorted(with_weight, reverse=True)
         last = day.toordinal()
-        back = [self._day(ordinal) for ordinal in range(last, last - days - 1, -1) if ordinal in self._entries]
-        return [found for found in back if "weight_kg" in found.numbers]
+        return [self._day(ordinal) for ordinal in self._weighed if last - days <= ordinal <= last]
 
     def _day(self, ordinal: int) -> Day:
         found = self._days.get(ordinal)
         if found is None:
-            entries = self._entries.get(ordinal)
-            found = EMPTY if entries is None else Day.of(tuple(entries))
+            kept = self._kept.get(ordinal)
+            found = EMPTY if kept is None else Day.of(tuple(each.entry for each in kept))
             self._days[ordinal] = found
         return found
 

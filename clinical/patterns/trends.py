@@ -42,14 +42,16 @@ def up_since_yesterday(facts: Facts, symptom: str, steps: int) -> bool:
 
 def on_k_of_n(facts: Facts, condition: Condition, k: int, n: int) -> bool:
     """Whether it held on k of the last n days, today included."""
-    held = 0
+    held, missed = 0, 0
     for days in range(n):
-        if held + n - days < k:
-            return False
         if condition.holds(facts.ago(days)):
             held += 1
             if held == k:
                 return True
+        else:
+            missed += 1
+            if missed > n - k:
+                return False
     return False
 
 

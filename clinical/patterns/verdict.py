@@ -115,7 +115,7 @@ def _compared_with(evidence: Iterable[Evidence], facts: Facts) -> Iterator[str]:
     """The entries that a usual value may come from: all of the window before what was logged."""
     first = max(((facts.day - each.day).days for each in evidence), default=0)
     reach = trends.WEEKLY_REACH if facts.background.weekly else trends.BASELINE_LAST
-    for day in facts.scene.days[facts.back : facts.back + first + reach + 1]:
+    for day in facts.days(first + reach + 1):
         yield from (entry.id for entry in day.entries)
 
 

@@ -1,13 +1,15 @@
 """Conditions about several weeks."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clinical.patterns import trends
 from clinical.patterns.conditions import grade_evidence
 from clinical.patterns.facts import Facts
+from clinical.patterns.history import Day
 from clinical.patterns.logic import Condition, Json
-from clinical.record import Evidence
+from clinical.record import NOTHING, Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,15 @@ class MeanUp(Condition):
     needs_days: int = 4
 
     def holds(self, facts: Facts) -> bool:
-        weeks = [trends.mean_of_week(facts, self.symptom, ago, self.needs_days) for ago in range(3)]
-        if weeks[0] is None or weeks[1] is None or weeks[2] is None:
+        now = self._mean(facts, 0)
+        # No mean is below 0, so one below the rise cannot have risen: most symptoms of most people end here.
+        if now is None or now < max(self.by, self.mean_at_least):
             return False
-        risen = min(weeks[0] - weeks[1], weeks[1] - weeks[2])
-        return risen >= self.by and weeks[0] >= self.mean_at_least
+        before = self._mean(facts, 1)
+        if before is None or now - before < self.by:
+            return False
+        first = self._mean(facts, 2)
+        return first is not None and before - first >= self.by
 
     def as_json(self) -> Json:
         return {"mean_up": self.symptom, "by": self.by, "mean_at_least": self.mean_at_least, "logged": self.needs_days}
@@ -32,6 +38,9 @@ class MeanUp(Condition):
     def shows(self, facts: Facts) -> Iterator[Evidence]:
         for days in range(20, -1, -1):
             yield from grade_evidence(facts.ago(days), self.symptom, 0)
+
+    def _mean(self, facts: Facts, weeks_ago: int) -> float | None:
+        return trends.mean_of_week(facts, self.symptom, weeks_ago, self.needs_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +57,16 @@ class NewPlace(Condition):
         return bool(self.places(facts))
 
     def places(self, facts: Facts) -> frozenset[str]:
-        counts: dict[str, int] = {}
-        for days in range(self.n):
-            for place in self._felt_at(facts.ago(days)):
-                counts[place] = counts.get(place, 0) + 1
-        often = {place for place, count in counts.items() if count >= self.k}
-        if not often:
-            return frozenset()
-        earlier = [facts.ago(days) for days in range(self.n, self.n + self.before)]
-        if sum(self.symptom in day.grades for day in earlier) < self.logged:
-            return frozenset()
-        return frozenset(often.difference(*(self._felt_at(day) for day in earlier)))
+        counts = Counter(place for day in facts.days(self.n) for place in self._felt_at(day))
+        found = {place for place, count in counts.items() if count >= self.k}
+        logged = 0
+        for back in range(self.n, self.n + self.before):
+            if not found:
+                break
+            day = facts.logged_ago(back)
+            logged += self.symptom in day.grades
+            found -= self._felt_at(day)
+        return frozenset(found) if logged >= self.logged else NOTHING
 
     def as_json(self) -> Json:
         return {
@@ -72,10 +80,8 @@ class NewPlace(Condition):
     def shows(self, facts: Facts) -> Iterator[Evidence]:
         places = self.places(facts)
         for days in range(self.n - 1, -1, -1):
-            day = facts.ago(days)
-            if places & self._felt_at(day):
-                yield from grade_evidence(day, self.symptom, 1)
+            if places & self._felt_at(facts.logged_ago(days)):
+                yield from grade_evidence(facts.ago(days), self.symptom, 1)
 
-    def _felt_at(self, facts: Facts) -> frozenset[str]:
-        felt = facts.grades.get(self.symptom, 0) >= 1
-        return facts.logged.places.get(self.symptom, frozenset()) if felt else frozenset()
+    def _felt_at(self, day: Day) -> frozenset[str]:
+        return day.places.get(self.symptom, NOTHING) if day.grades.get(self.symptom, 0) >= 1 else NOTHING

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import combinations
+from random import Random
 
 import pytest
 
@@ -11,6 +12,7 @@ from clinical.patterns.conditions import Graded
 from clinical.patterns.facts import Scene
 from clinical.patterns.history import History
 from clinical.patterns.rules import nerves
+from clinical.patterns.weeks import MeanUp, NewPlace
 from clinical.record import Background, Entry, TeamKnows, Treatment
 
 TODAY = date(2026, 6, 30)
@@ -139,3 +141,43 @@ def test_on_treatment_is_now_or_in_the_last_six_weeks(start, end, on):
 def test_what_lies_before_the_window_is_not_read():
     old = dict.fromkeys(range(70, 400), 4)
     assert trends.baseline(facts({0: 1, **old}), "fatigue") is None
+
+
+@pytest.mark.parametrize("by", [0.25, 0.75])
+@pytest.mark.parametrize("at_least", [0, 2])
+def test_a_mean_rose_where_its_three_weeks_say_so(by, at_least):
+    """Against the sentence itself, for many diaries: it stops looking as soon as it can say no."""
+    rng, held = Random(1), 0
+    for _ in range(400):
+        found = facts({ago: min(4, rng.choice((0, 1)) + (2 - ago // 7)) for ago in range(21) if rng.random() < 0.8})
+        weeks = [
+            [found.scene.days(ago, ago)[0].grades.get("fatigue") for ago in range(7 * w, 7 * w + 7)] for w in (0, 1, 2)
+        ]
+        logged = [[grade for grade in week if grade is not None] for week in weeks]
+        means = [sum(week) / len(week) for week in logged if len(week) >= 4]
+        rose = len(means) == 3 and means[0] - means[1] >= by and means[1] - means[2] >= by and means[0] >= at_least
+        held += rose
+        assert MeanUp("fatigue", by, at_least).holds(found) == rose
+    assert 0 < held < 400
+
+
+def test_a_new_place_is_one_that_the_days_before_do_not_know():
+    """Against the sentence itself, for many diaries: it stops looking as soon as it can say no."""
+    rng, held = Random(2), 0
+    for _ in range(400):
+        often, lately = rng.random(), rng.randrange(8, 20)
+        entries = [
+            Entry(f"{ago}", TODAY - timedelta(days=ago), {"pain": rng.choice((0, 1, 1, 1))}, places={"pain": places})
+            for ago in range(44)
+            if rng.random() < often
+            for places in [frozenset({"ribs_left"} if ago < lately else ()) | frozenset(rng.sample(sorted(PLACES), 1))]
+        ]
+        found = Scene(History.of(entries), HOME, (), TODAY).ago(0)
+        felt = {(TODAY - each.day).days: each.places["pain"] if each.grades["pain"] else set() for each in entries}
+        counts = {place: sum(place in at for ago, at in felt.items() if ago < 14) for place in PLACES}
+        before = [at for ago, at in felt.items() if ago >= 14]
+        known = {place for at in before for place in at}
+        new = {place for place, count in counts.items() if count >= 7} - known if len(before) >= 4 else set()
+        held += bool(new)
+        assert NewPlace("pain", k=7, n=14, before=30, logged=4).places(found) == new
+    assert 0 < held < 400
