@@ -9,24 +9,16 @@ from django.db.models import Count, Max, Min, Q
 
 from accounts import selectors as accounts
 from clinical.catalogue.symptoms import BY_KEY
-from clinical.record import NOTHING, Entry, TeamKnows
+from clinical.record import TeamKnows
 from kernel import vault
 from kernel.errors import NotFound
 from sharing.scopes import Look, Scope
 from symptoms import models, statements
 from symptoms import rows as rows_of
 from symptoms.entries import After, CheckInView, RevisionView, SaidOn
+from symptoms.rule_entries import RuleEntry
 
-EMPTY: dict[str, frozenset[str]] = {}
 Answers = tuple[date, dict[str, int], dict[str, int], dict[str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleEntry:
-    """An entry as the rules read it, and whether she keeps it to herself."""
-
-    entry: Entry
-    only_me: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,22 +191,8 @@ def deleted(look: Look, first: date, last: date) -> tuple[CheckInView, ...]:
 def entries_for_rules(look: Look, last: date, days: int, weight_days: int) -> tuple[RuleEntry, ...]:
     """What the rules read: `days` days up to `last`, and weights of `weight_days`. No words, no own symptoms."""
     felt_from, weighed_from = last - timedelta(days=days), last - timedelta(days=weight_days)
-    rows = statements.for_rules(look.patient_id, felt_from, weighed_from, last, is_own=look.is_own)
     return tuple(
-        RuleEntry(
-            Entry(
-                id=str(uid),
-                day=day,
-                grades=grades,
-                features={key: frozenset(names) for key, names in features.items()} if features else EMPTY,
-                places={key: frozenset(names) for key, names in places.items()} if places else EMPTY,
-                numbers=numbers,
-                general=frozenset(general) if general else NOTHING,
-                by=by,
-            ),
-            only_me,
-        )
-        for uid, day, grades, features, places, numbers, general, by, only_me in rows
+        map(RuleEntry, statements.for_rules(look.patient_id, felt_from, weighed_from, last, is_own=look.is_own))
     )
 
 
@@ -240,8 +218,3 @@ def follows(look: Look) -> Follows:
 def _own(item: models.OwnSymptom, key: bytes) -> Own:
     name = vault.unseal(item.name_sealed, key, rows_of.own_name_place(item.pk))
     return Own(item.pk, name, item.hidden_at is not None)
-
-
-def logs_weekly(look: Look) -> bool:
-    """Whether she logs by the week."""
-    return models.Following.objects.filter(patient_id=look.patient_id, weekly=True).exists()

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Q, QuerySet, Subquery
+from django.db.models import CharField, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from accounts.prepared import prepared
@@ -23,7 +23,14 @@ SAID_COLUMNS = (
     "general",
     "own_grades",
 )
-RULE_COLUMNS = ("uid", "local_date", "grades", "features", "places", "numbers", "general", "by", "only_me")
+# As the database keeps them, not yet read: the id (on SQLite without dashes) and JSON.
+RULE_COLUMNS: tuple[str | Cast, ...] = (
+    Cast("uid", TextField()),
+    "local_date",
+    *(Cast(name, TextField()) for name in ("grades", "features", "places", "numbers", "general")),
+    "by",
+    "only_me",
+)
 
 
 @prepared(CheckIn)

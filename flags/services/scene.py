@@ -10,7 +10,7 @@ from clinical.patterns import History
 from clinical.record import TEAM_KNOWS_DAYS, Background
 from sharing import scopes
 from symptoms import selectors as symptoms
-from symptoms.selectors import RuleEntry
+from symptoms.rule_entries import RuleEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,17 @@ class Scenes:
     def whole(self, day: date) -> Scene:
         """All entries that bear on the day."""
         entries, background = self._of(day)
-        return Scene(History.of(item.entry for item in entries), background)
+        return Scene(History(entries), background)
 
     def shared(self, day: date) -> Scene:
         """The same without the entries that she keeps to herself."""
         entries, background = self._of(day)
-        return Scene(History.of(item.entry for item in entries if not item.only_me), background)
+        return Scene(History(item for item in entries if not item.only_me), background)
 
     def _of(self, day: date) -> tuple[tuple[RuleEntry, ...], Background]:
         if day not in self._read:
             self._read[day] = self._entries(day), self._background(day)
-            self.hidden.update(item.entry.id for item in self._read[day][0] if item.only_me)
+            self.hidden.update(item.id for item in self._read[day][0] if item.only_me)
         return self._read[day]
 
     def _entries(self, day: date) -> tuple[RuleEntry, ...]:
@@ -57,5 +57,5 @@ class Scenes:
             treatments=treatments,
             team_knows=symptoms.team_knows(self._look, day - timedelta(days=TEAM_KNOWS_DAYS)),
             height_cm=height_cm,
-            weekly=symptoms.logs_weekly(self._look),
+            weekly=symptoms.is_weekly(self._look),
         )

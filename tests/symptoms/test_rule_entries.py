@@ -1,0 +1,64 @@
+"""What the rules read of an entry is the entry, though it is read from its row only when a rule asks for its day."""
+
+from datetime import timedelta
+
+import pytest
+
+from clinical.patterns import WEIGHT_DAYS, WINDOW_DAYS, History, evaluate
+from clinical.record import Background, Entry
+from flags.services.scene import Scenes
+from symptoms import selectors
+from symptoms import services as symptoms
+from tests.cast import assemble
+from tests.make import NOW, TODAY, new_checkin
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
+SAID = (
+    {},
+    {"grades": {"pain": 2, "cough": 0, "seizure": 1}, "features": {"pain": ["sudden"], "seizure": ["injured"]}},
+    {"grades": {"pain": 1}, "places": {"pain": ["ribs_left", "neck"]}, "numbers": {"nrs": 7, "activity": 2}},
+    {"numbers": {"weight_kg": 61.5, "temperature_c": 38.5}, "general": ["worried", "shivers"], "only_me": True},
+    {"note": "weight_kg in words weighs nothing"},
+)
+
+
+@pytest.fixture
+def cast():
+    cast = assemble(NOW)
+    for number, said in enumerate(SAID * 2):
+        new = new_checkin(TODAY - timedelta(days=number // 2), at=NOW + timedelta(seconds=number), **said)
+        symptoms.save_checkin(look=cast.look, new=new, now=NOW)
+    return cast
+
+
+def plainly(cast) -> list[Entry]:
+    """The same entries out of what the pages read."""
+    return [
+        Entry(
+            id=str(view.uid),
+            day=view.local_date,
+            grades=view.said.grades,
+            features={key: frozenset(names) for key, names in view.said.features.items()},
+            places={key: frozenset(names) for key, names in view.said.places.items()},
+            numbers=view.said.numbers,
+            general=frozenset(view.said.general),
+            by=view.by,
+        )
+        for view in selectors.checkins(cast.look, TODAY - timedelta(days=WINDOW_DAYS), TODAY)
+    ]
+
+
+def test_each_entry_is_read_whole_with_its_id_day_and_weight(cast):
+    kept = selectors.entries_for_rules(cast.look, TODAY, WINDOW_DAYS, WEIGHT_DAYS)
+    entries = [each.entry for each in kept]
+    assert entries == plainly(cast)
+    assert [(each.id, each.day) for each in kept] == [(entry.id, entry.day) for entry in entries]
+    assert [each.is_weighed for each in kept] == ["weight_kg" in entry.numbers for entry in entries]
+    assert sum(each.only_me for each in kept) == 2
+
+
+def test_the_rules_find_the_same_in_rows_as_in_entries(cast):
+    scene = Scenes(cast.patient_id, b"").whole(TODAY)
+    found = evaluate(scene.history, Background("US"), (), TODAY)
+    assert found.holding
+    assert found == evaluate(History.of(plainly(cast)), Background("US"), (), TODAY)
