@@ -66,7 +66,7 @@ def prepared(model: type[Model]) -> Callable[[Callable[..., QuerySet[Any, Any]]]
 
 def _rows(written: _Written, values: Sequence[Any], alias: str) -> list[Any]:
     connection = connections[alias]
-    parameters = [_as_sent(connection, values[at.number]) if isinstance(at, _At) else at for at in written.parameters]
+    parameters = [as_sent(connection, values[at.number]) if isinstance(at, _At) else at for at in written.parameters]
     with connection.cursor() as cursor:
         cursor.execute(written.sql, parameters)
         rows = cursor.fetchall()
@@ -87,7 +87,7 @@ def _write(write: Callable[..., QuerySet[Any, Any]], values: Sequence[Any], shap
     connection = connections[alias]
     compiler = asked.query.get_compiler(alias)
     sql, parameters = compiler.as_sql()
-    sent = {_as_sent(connection, sample): _At(number) for number, sample in enumerate(samples)}
+    sent = {as_sent(connection, sample): _At(number) for number, sample in enumerate(samples)}
     turns = compiler.get_converters(expression for expression, _, _ in compiler.select)
     json = tuple(place for place, (_, column) in turns.items() if isinstance(getattr(column, "target", None), Json))
     return _Written(
@@ -141,7 +141,7 @@ def _sample(value: Any, number: int) -> Any:
     raise TypeError(f"a prepared read takes no {type(value).__name__} as a value")
 
 
-def _as_sent(connection: Any, value: Any) -> Any:
+def as_sent(connection: Any, value: Any) -> Any:
     """A value as the database takes it."""
     if isinstance(value, UUID):
         return value if connection.features.has_native_uuid_field else value.hex

@@ -7,17 +7,22 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db import connection, transaction
+from django.db.models import F
 
 from accounts.models import Device, Patient, Person
-from accounts.prepared import prepared
+from accounts.prepared import as_sent
 from kernel import clock, ids, vault
 from kernel.errors import NotFound, refuse
 
 THEMES = ("auto", "light", "dark", "contrast")
 TEXT_SIZES = ("usual", "large", "largest")
 UNITS = ("auto", "metric", "us")
+# One statement takes the row, counts on and reads what goes with it; an update of a column that is no key takes no key.
+TAKE_REVISIONS = """
+UPDATE accounts_patient SET revision = revision + %s WHERE id = %s
+RETURNING person_id, revision, wrapped_key, (SELECT zone FROM accounts_person WHERE accounts_person.id = person_id)
+"""
 # Where "Leave" leads; "" is what the host chose.
 LEAVE_TO = ("", "encyclopedia", "search", "weather", "news")
 
@@ -53,19 +58,14 @@ def lock_patient(*, patient_id: UUID, changes: int = 1) -> LockedPatient:
     Of several changes the last one's revision is given. Her key is not taken, so that rows that only point to her
     (a planned delivery) need not wait for this.
     """
-    row: Patient | None = next(iter(_held(patient_id)), None)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_REVISIONS, [changes, as_sent(connection, patient_id)])
+        row = cursor.fetchone()
     if row is None:
         raise NotFound
-    row.revision += changes
-    row.save(update_fields=["revision"])
-    key = settings.KEY_RING.unwrap(bytes(row.wrapped_key), str(patient_id))
-    return LockedPatient(row.pk, row.person_id, row.person.zone, row.revision, key)
-
-
-@prepared(Patient)
-def _held(patient_id: UUID) -> QuerySet[Any]:
-    rows = Patient.objects.select_for_update(of=("self",), no_key=True).select_related("person")
-    return rows.only("person_id", "revision", "wrapped_key", "person__zone").filter(pk=patient_id)
+    person_id, revision, wrapped, zone = row
+    key = settings.KEY_RING.unwrap(bytes(wrapped), str(patient_id))
+    return LockedPatient(patient_id, person_id if isinstance(person_id, UUID) else UUID(person_id), zone, revision, key)
 
 
 def skip_revisions(*, patient_id: UUID, count: int) -> None:

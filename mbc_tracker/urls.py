@@ -6,10 +6,11 @@ from mbc_tracker import health, security_txt
 from mbc_tracker.watch import scrape
 
 urlpatterns = [
-    path("", include("web.urls")),
+    # By what they begin with, before the pages: an address of the JSON face need not be held against each page's.
     path("api/v1/", include("api.urls")),
     path("fhir/", include("api.fhir.urls")),
     path("account/", include("allauth.urls")),
+    path("", include("web.urls")),
     path("readyz/", health.readyz, name="readyz"),
     path("healthz/", health.healthz, name="healthz"),
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts import services as accounts
+from accounts.inserts import insert
 from accounts.services import LockedPatient
 from kernel import vault
 from kernel.errors import NotFound
@@ -81,7 +82,7 @@ def _row(look: Look, uid: UUID) -> CheckIn | None:
 
 def _create(look: Look, patient: LockedPatient, new: NewCheckIn, now: datetime) -> Saved:
     row, body = new_row(look, patient, new, now), body_of(new)
-    row.save(force_insert=True)
+    insert(row)
     written_at = checks.written_at(new, now)
     keep_version(
         look=look, patient=patient, row=row, kind="created", body=body, now=now, written_at=written_at, sent=new

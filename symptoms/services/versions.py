@@ -7,6 +7,7 @@ from uuid import UUID
 
 import orjson
 
+from accounts.inserts import insert
 from accounts.services import LockedPatient
 from kernel import vault
 from sharing.scopes import Look
@@ -77,7 +78,7 @@ def keep_version(
         if body_of(sent).flat() != body.flat():
             # What a phone sent is kept beside what came of it: a value that lost to another is not lost.
             plain |= {"sent": _plain(body_of(sent)), "lost": lost or {}}
-    _version(look, patient, row, kind, plain, now).save(force_insert=True)
+    insert(_version(look, patient, row, kind, plain, now))
 
 
 def first_version(look: Look, patient: LockedPatient, row: CheckIn, new: NewCheckIn, now: datetime) -> Revision:
