@@ -54,8 +54,16 @@ def work() -> None:
     # On one machine root is who cloned it; the container runs as a user of its own.
     warnings.filterwarnings("ignore", "You're running the worker")
     EmbeddedService(app, thread=True, scheduler_cls=app.conf.beat_scheduler).start()  # type: ignore[union-attr]  # a thread, as asked
-    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=WARNING"]
-    app.worker_main(["--quiet", "worker", "--pool=threads", "--concurrency=2", *quiet])
+    # Not by its command line, which brings every other command of Celery into memory.
+    app.Worker(
+        pool="threads",
+        concurrency=2,
+        loglevel="WARNING",
+        quiet=True,
+        without_gossip=True,
+        without_mingle=True,
+        without_heartbeat=True,
+    ).start()
 
 
 def serve() -> None:
