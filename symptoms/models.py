@@ -63,7 +63,7 @@ class CheckIn(models.Model):
             models.CheckConstraint(condition=Q(by="patient") | Q(only_me=False), name="only_she_can_say_only_me"),
             models.CheckConstraint(condition=Q(revision__gt=0), name="checkin_revision_is_positive"),
         ]
-        indexes = [models.Index(fields=["patient", "local_date"], name="checkins_of_a_day")]
+        indexes = [models.Index(fields=["patient", "local_date", "entered_at"], name="checkins_of_a_day")]
 
     def __str__(self) -> str:
         return f"check-in {self.uid}"

@@ -13,12 +13,12 @@ EMPTY: dict[str, frozenset[str]] = {}
 class RuleEntry:
     """A row of `statements.for_rules`: its day, and what it says once that is asked."""
 
-    __slots__ = ("_row", "day", "is_weighed", "only_me")
+    __slots__ = ("_row", "day", "only_me", "weight")
 
     def __init__(self, row: tuple[Any, ...]) -> None:
         self._row = row
         self.day: date = row[1]
-        self.is_weighed: bool = '"weight_kg"' in row[5]
+        self.weight: float | None = orjson.loads(row[5]).get("weight_kg") if row[5] != "{}" else None
         self.only_me: bool = row[8]
 
     @property

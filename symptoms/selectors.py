@@ -190,7 +190,7 @@ def deleted(look: Look, first: date, last: date) -> tuple[CheckInView, ...]:
 
 def entries_for_rules(look: Look, last: date, days: int, weight_days: int) -> tuple[RuleEntry, ...]:
     """What the rules read: `days` days up to `last`, and weights of `weight_days`. No words, no own symptoms."""
-    felt_from, weighed_from = last - timedelta(days=days), last - timedelta(days=weight_days)
+    felt_from, weighed_from = last - timedelta(days=days), last - timedelta(days=max(days, weight_days))
     return tuple(
         map(RuleEntry, statements.for_rules(look.patient_id, felt_from, weighed_from, last, is_own=look.is_own))
     )

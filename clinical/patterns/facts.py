@@ -101,6 +101,10 @@ class Facts:
         """The days with a weight, from this one to so many days before, the latest first."""
         return self.scene.history.weighed(self.day, days)
 
+    def weights(self, days: int) -> list[float]:
+        """Their weights, each the highest of its day's entries."""
+        return self.scene.history.weights(self.day, days)
+
     def each_entry(self) -> Iterator["Facts"]:
         """The same day, one entry at a time."""
         for entry in self.logged.entries:

@@ -1,6 +1,6 @@
 """Entries by day. A day's entries join into one: the highest grades and numbers, the union of taps and places."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
@@ -64,7 +64,7 @@ class Kept(Protocol):
     def day(self) -> date: ...
 
     @property
-    def is_weighed(self) -> bool: ...
+    def weight(self) -> float | None: ...
 
     @property
     def entry(self) -> Entry: ...
@@ -81,21 +81,21 @@ class _AtHand:
         return self.entry.day
 
     @property
-    def is_weighed(self) -> bool:
-        return "weight_kg" in self.entry.numbers
+    def weight(self) -> float | None:
+        return self.entry.numbers.get("weight_kg")
 
 
 class History:
     """The days that have entries; each is read and joined once, when it is first asked for."""
 
-    __slots__ = ("_days", "_kept", "_weighed")
+    __slots__ = ("_days", "_kept", "_weights")
 
     def __init__(self, kept: Iterable[Kept]) -> None:
         self._kept: dict[int, list[Kept]] = {}
         self._days: dict[int, Day] = {}
         for each in kept:
             self._kept.setdefault(each.day.toordinal(), []).append(each)
-        self._weighed: list[int] | None = None
+        self._weights: list[tuple[int, float]] | None = None
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "History":
@@ -108,11 +108,21 @@ class History:
 
     def weighed(self, day: date, days: int) -> list[Day]:
         """The days with a weight, from the day to so many days before it, the latest first."""
-        if self._weighed is None:
-            with_weight = (ordinal for ordinal, kept in self._kept.items() if any(each.is_weighed for each in kept))
-            self._weighed = sorted(with_weight, reverse=True)
+        return [self._day(ordinal) for ordinal, _ in self._weights_back(day, days)]
+
+    def weights(self, day: date, days: int) -> list[float]:
+        """Their weights, each the highest of its day: without reading the rest of those days."""
+        return [weight for _, weight in self._weights_back(day, days)]
+
+    def _weights_back(self, day: date, days: int) -> Iterator[tuple[int, float]]:
+        if self._weights is None:
+            self._weights = []
+            for ordinal in sorted(self._kept, reverse=True):
+                weights = [each.weight for each in self._kept[ordinal] if each.weight is not None]
+                if weights:
+                    self._weights.append((ordinal, max(weights)))
         last = day.toordinal()
-        return [self._day(ordinal) for ordinal in self._weighed if last - days <= ordinal <= last]
+        return ((ordinal, weight) for ordinal, weight in self._weights if last - days <= ordinal <= last)
 
     def _day(self, ordinal: int) -> Day:
         found = self._days.get(ordinal)

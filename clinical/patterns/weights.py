@@ -23,7 +23,7 @@ class WeightDown(Condition):
     def holds(self, facts: Facts) -> bool:
         if self.weighed_today and "weight_kg" not in facts.logged.numbers:
             return False
-        weights = weights_of(facts, self.days)
+        weights = facts.weights(self.days)
         return bool(weights) and weights[0] <= max(weights) * (1 - self.percent / 100) - self.kg + NEARLY
 
     def as_json(self) -> Json:
@@ -31,7 +31,7 @@ class WeightDown(Condition):
         return {"weight_down_in_days": self.days, **amount, "weighed_today": self.weighed_today}
 
     def shows(self, facts: Facts) -> Iterator[Evidence]:
-        yield from weight_evidence(facts, self.days, max(weights_of(facts, self.days)))
+        yield from weight_evidence(facts, self.days, max(facts.weights(self.days)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ class WeightUp(Condition):
     kg: float
 
     def holds(self, facts: Facts) -> bool:
-        weights = weights_of(facts, self.days)
+        weights = facts.weights(self.days)
         return bool(weights) and weights[0] >= min(weights) + self.kg - NEARLY
 
     def as_json(self) -> Json:
         return {"weight_up_in_days": self.days, "kg": self.kg}
 
     def shows(self, facts: Facts) -> Iterator[Evidence]:
-        yield from weight_evidence(facts, self.days, min(weights_of(facts, self.days)))
+        yield from weight_evidence(facts, self.days, min(facts.weights(self.days)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,6 @@ class BodyMassUnder(Condition):
 
     def as_json(self) -> Json:
         return {"body_mass_index_under": self.index}
-
-
-def weights_of(facts: Facts, days: int) -> list[float]:
-    """The weights of the last days, the latest first; a day's weight is the highest of its entries."""
-    return [day.numbers["weight_kg"] for day in facts.weighed(days)]
 
 
 def weight_evidence(facts: Facts, days: int, compared_with: float) -> Iterator[Evidence]:

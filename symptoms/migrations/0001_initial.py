@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="checkin",
-            index=models.Index(fields=["patient", "local_date"], name="checkins_of_a_day"),
+            index=models.Index(fields=["patient", "local_date", "entered_at"], name="checkins_of_a_day"),
         ),
         migrations.AddConstraint(
             model_name="checkin",

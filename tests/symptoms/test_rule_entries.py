@@ -53,7 +53,7 @@ def test_each_entry_is_read_whole_with_its_id_day_and_weight(cast):
     entries = [each.entry for each in kept]
     assert entries == plainly(cast)
     assert [(each.id, each.day) for each in kept] == [(entry.id, entry.day) for entry in entries]
-    assert [each.is_weighed for each in kept] == ["weight_kg" in entry.numbers for entry in entries]
+    assert [each.weight for each in kept] == [entry.numbers.get("weight_kg") for entry in entries]
     assert sum(each.only_me for each in kept) == 2
 
 
