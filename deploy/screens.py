@@ -39,7 +39,7 @@ PICTURES: dict[str, list[tuple[str, ...]]] = {
         ("worth-raising", "/flags"),
         ("flag", "/flags", ".flag h3 a"),
         ("history", "/history"),
-        ("day", "/history", "td a >> nth=-1"),
+        ("day", "/history", "a.day-cell >> visible=true"),
         ("summary", "/summary"),
         ("before-the-visit", "/summary/before"),
         ("care", "/care"),
@@ -122,7 +122,7 @@ def signed_in(browser: Browser, address: str, person: str, look: Look) -> Iterat
 
 def keep(page: Page, name: str, look: Look) -> None:
     """What is seen without scrolling."""
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
     file = SCREENS / f"{name}-{'-'.join(look)}.png"
     page.screenshot(path=file)
     _make_small(Image.open(file), file)
