@@ -40,7 +40,7 @@ def test_a_takeout_is_shown_then_taken_in(cast, ana):
     assert send(ana, as_json(other, NOW), "everything.json")["Location"] == PAGE
 
     shown = ana.get(PAGE).content.decode()
-    assert "From 30 June 2026 to 30 June 2026" in shown
+    assert "From June 30, 2026 to June 30, 2026" in shown
     assert hers(cast.look).diary.entries == ()
     done = ana.post(PAGE, {"do": "yes"}, follow=True).content.decode()
 
@@ -71,7 +71,7 @@ def test_a_table_is_matched_shown_and_taken_in(cast, ana):
     shown = ana.get(PAGE).content.decode()
     assert "2 rows are new" in shown
     assert "Row 4, Fecha:" in shown
-    assert "Monday, 1 June 2026" in shown
+    assert "Monday, June 1, 2026" in shown
 
     chosen = {
         "order": "dmy",

@@ -148,7 +148,7 @@ def test_a_page_opens_it_without_us(diary, proved):
     page = taken(proved).read("open-me.html").decode()
     assert "better said" in page
     assert "=mine only" in page
-    assert "Tuesday, 30 June 2026" in page
+    assert "Tuesday, June 30, 2026" in page
     assert "default-src 'none'" in page
     assert not re.search(r"(?:src|href)=|url\(|https?://", page)
 
