@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import time
+from contextlib import suppress
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.test import Client, override_settings
+from django.core.management import CommandError, call_command
+from django.test import Client, TransactionTestCase, override_settings
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -24,6 +26,23 @@ def pytest_collection_modifyitems(items):
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_flush():
+    """What a page still asks for when its test ends may stand in the way of emptying the tables: once more, then."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def patiently(case):
+        for _ in range(3):
+            with suppress(CommandError):
+                return empty(case)
+            time.sleep(1)
+        return empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", patiently)
+        yield
 
 
 @pytest.fixture(scope="session")
