@@ -21,11 +21,11 @@ MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
 def pytest_collection_modifyitems(items):
-    """One browser at a time, on one worker of the tests; what hung or stumbled is asked once more."""
+    """One browser at a time, on one worker of the tests; what hung or stumbled is asked again."""
     for item in items:
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.xdist_group("browser"))
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.fixture(scope="session", autouse=True)
