@@ -31,6 +31,18 @@ def armed(page: Page) -> Page:
     return page
 
 
+def forgotten(page: Page) -> Page:
+    """When anybody touched the app last."""
+    page.evaluate("localStorage.removeItem('mbc-active')")
+    return page
+
+
+def watched(page: Page) -> Page:
+    """Once the page has begun to count how long nobody touches it."""
+    await_true(page, "async () => localStorage.getItem('mbc-active') !== null")
+    return page
+
+
 def lock(page: Page):
     return page.get_by_role("dialog", name="Locked")
 
@@ -51,7 +63,6 @@ def keep_pin(page: Page) -> None:
     page.get_by_label("New PIN").fill(PIN)
     page.get_by_role("button", name="Keep the PIN").click()
     expect(page.get_by_text("This phone has a PIN.")).to_be_visible(timeout=15_000)
-    page.goto("/")
 
 
 def test_what_she_was_typing_is_out_of_sight_and_still_there_once_she_is_back(ana):
@@ -115,7 +126,7 @@ def test_a_reload_shows_nothing_of_hers(ana):
 
 def test_without_a_network_the_copy_cannot_be_read_until_the_pin(ana):
     keep_pin(ana)
-    open_today(ana)
+    watched(open_today(forgotten(ana)))
     ana.context.set_offline(True)
     idle(ana, 5.2)
     expect(lock(ana)).to_be_visible()
