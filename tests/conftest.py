@@ -15,6 +15,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
 from tests import wall
+from tests.drawn import draw_for_files_as_served
 from tests.processes import CELERY, Process
 from tests.services import Services, await_postgres, await_valkey, home_of_this_run
 from web.catalogues import compile_stale
@@ -72,6 +73,13 @@ def broker_url() -> str:
     if os.environ.get("MBC_TEST_VALKEY") == "own":
         await_valkey(home_of_this_run())
     return settings.CELERY_BROKER_URL
+
+
+@pytest.fixture(autouse=True)
+def files_as_served(request: pytest.FixtureRequest) -> None:
+    """Pages of one way to serve files are not kept for another; tests in the browser have theirs."""
+    if "/tests/browser/" not in request.path.as_posix():
+        draw_for_files_as_served()
 
 
 @pytest.fixture

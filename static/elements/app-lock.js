@@ -30,9 +30,10 @@ class AppLock extends HTMLElement {
     if (this.isShell) return (await isShut()) || this.isLocked || this.idle > IDLE;
     const wasLocked = this.isLocked;
     const key = await this.key();
-    // Another page locked while the server was asked: its answer is of before.
-    if (key === null || (this.isLocked && !wasLocked)) return this.isLocked;
-    await this.open(key);
+    if (key === null) return this.isLocked;
+    // Another page locked meanwhile: what the server said is of before.
+    if (wasLocked || !this.isLocked) await this.open(key);
+    if (!wasLocked && this.isLocked) return await shut(), true;
     localStorage.removeItem("mbc-locked");
     return false;
   }
@@ -72,8 +73,9 @@ class AppLock extends HTMLElement {
   async lock() {
     localStorage.setItem("mbc-locked", "yes");
     this.lay();
+    const told = this.post("shut");
     await shut();
-    const answer = await this.post("shut");
+    const answer = await told;
     if (answer?.ok) this.since = (await answer.json()).at;
   }
 

@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from kernel import clock
 from tests.cast import assemble
+from tests.drawn import draw_for_files_as_served
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
@@ -90,6 +91,7 @@ def live_server(collected_files):
 def hashed_files(live_server, collected_files):
     """The server answers in this process: its way with files must not outlive the test."""
     with override_settings(STORAGES=collected_files):
+        draw_for_files_as_served()
         yield
 
 

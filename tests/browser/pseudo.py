@@ -7,12 +7,10 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
-from django.template.autoreload import reset_loaders
 from django.utils.translation import activate, get_language, override, trans_real
 
 from clinical import wording
-from web.pages.checkin import blank_row
-from web.templatetags import parts
+from tests.drawn import forget_what_was_drawn
 
 OPEN, CLOSE = "⟦⟧"
 # What the program fills in, and marks of HTML, are left as they are.
@@ -53,13 +51,6 @@ def spoken() -> Iterator[None]:
         yield
     forget_what_was_drawn()
     assert trans_real.translation("en") is before
-
-
-def forget_what_was_drawn() -> None:
-    """Templates and rows of the form are kept in the words in which they were first drawn."""
-    reset_loaders()
-    blank_row.cache_clear()
-    parts._BLANK.clear()
 
 
 def marked(texts: Any) -> Any:

@@ -24,8 +24,8 @@ def open_today(page: Page) -> Page:
 def choose(page: Page, symptom: str, grade: int) -> None:
     """Once it is there to be chosen: without a network the form waits for what the phone keeps."""
     radio = page.locator(f"#grade_{symptom}_{grade}")
-    radio.wait_for()
-    radio.check(force=True)
+    if not radio.is_checked():
+        page.locator("label", has=radio).click()
 
 
 def log(page: Page) -> None:
