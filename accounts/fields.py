@@ -1,4 +1,4 @@
-"""Fields of models that every floor above may use."""
+"""Fields and columns that every floor above may use."""
 
 from typing import Any
 
@@ -17,3 +17,16 @@ class Json(models.JSONField):
         """For migrations it is Django's own: the column is the same."""
         name, _, words, named = super().deconstruct()
         return name, "django.db.models.JSONField", words, named
+
+
+class IsoDay(models.Func):
+    """A date as text, 2026-06-30: `date.fromisoformat` reads it in a tenth of the time that Django takes for a date."""
+
+    output_field = models.TextField()
+    # Whatever the server's own style of dates is.
+    function = "TO_CHAR"
+    template = "%(function)s(%(expressions)s, 'YYYY-MM-DD')"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """SQLite keeps it so."""
+        return self.as_sql(compiler, connection, template="CAST(%(expressions)s AS text)", **context)

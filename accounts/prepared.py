@@ -35,6 +35,11 @@ class _Written:
     turns: tuple[tuple[int, tuple[Any, ...]], ...]
     read: Read
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the rows are wanted as the database gives them."""
+        return self.read is tuple and not self.json and not self.turns
+
 
 @dataclass(frozen=True, slots=True)
 class _At:
@@ -69,7 +74,9 @@ def _rows(written: _Written, values: Sequence[Any], alias: str) -> list[Any]:
     parameters = [as_sent(connection, values[at.number]) if isinstance(at, _At) else at for at in written.parameters]
     with connection.cursor() as cursor:
         cursor.execute(written.sql, parameters)
-        rows = cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
+    if written.is_plain:
+        return rows
     # Column by column, for there may be years of rows; no rows have no columns.
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     for place in written.json if columns else ():

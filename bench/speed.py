@@ -44,7 +44,7 @@ def _milliseconds(entries: Sequence[Entry], background: Background) -> float:
     last = entries[-1].day
     window = _window(entries)
     started = time.process_time()
-    evaluate(History.of(window), background, (), last)
+    evaluate(History(window), background, (), last)
     return (time.process_time() - started) * 1000
 
 

@@ -11,7 +11,7 @@ from clinical.record import Background, Entry, KnownFlag
 
 def watch(entries: Iterable[Entry], background: Background, first: date, days: int) -> Iterator[Verdict]:
     """A verdict for each day: after its entry, or once where it has none."""
-    history = History.of(entries)
+    history = History(entries)
     flags: list[KnownFlag] = []
     for number in range(days):
         day = first + timedelta(days=number)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from clinical.levels import Level
 
@@ -23,6 +23,31 @@ class Entry:
     numbers: Mapping[str, float] = field(default_factory=dict)
     general: frozenset[str] = NOTHING
     by: str = "patient"
+
+
+class Logged(Protocol):
+    """A check-in as the rules ask it: an entry, or one that lies in its row until they ask."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def grades(self) -> Mapping[str, int]: ...
+
+    @property
+    def features(self) -> Mapping[str, frozenset[str]]: ...
+
+    @property
+    def places(self) -> Mapping[str, frozenset[str]]: ...
+
+    @property
+    def numbers(self) -> Mapping[str, float]: ...
+
+    @property
+    def general(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)

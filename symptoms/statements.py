@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Q, QuerySet, Subquery, TextField
+from django.db.models import CharField, Func, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
+from accounts.fields import IsoDay
 from accounts.prepared import prepared
 from symptoms.models import CheckIn, CheckInQuerySet, Following, OwnSymptom, TeamKnows
 
@@ -23,13 +24,12 @@ SAID_COLUMNS = (
     "general",
     "own_grades",
 )
-# As the database keeps them, not yet read: the id (on SQLite without dashes) and JSON.
-RULE_COLUMNS: tuple[str | Cast, ...] = (
+# As text, not yet read: the id (on SQLite without dashes), the day, JSON, and yes ("1" or "true") or no.
+RULE_COLUMNS: tuple[Func, ...] = (
     Cast("uid", TextField()),
-    "local_date",
+    IsoDay("local_date"),
     *(Cast(name, TextField()) for name in ("grades", "features", "places", "numbers", "general")),
-    "by",
-    "only_me",
+    Cast("only_me", TextField()),
 )
 
 

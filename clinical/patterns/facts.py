@@ -88,6 +88,10 @@ class Facts:
         column = self.scene.grades(key, self.back + first, self.back + last)
         return [grade for grade in column if grade is not None]
 
+    def was_ever(self, key: str, grade: int, first: int, last: int) -> bool:
+        """Whether that grade was logged on any of the days from `first` to `last` days before."""
+        return grade in self.scene.grades(key, self.back + first, self.back + last)
+
     def days(self, count: int) -> list[Day]:
         """So many days that end with this one, the latest first, as they were logged."""
         return self.scene.days(self.back, self.back + count - 1)
@@ -108,7 +112,7 @@ class Facts:
     def each_entry(self) -> Iterator["Facts"]:
         """The same day, one entry at a time."""
         for entry in self.logged.entries:
-            yield Facts(self.scene, self.back, Day.of((entry,)))
+            yield Facts(self.scene, self.back, Day((entry,)))
 
     def team_knows(self, symptom: str) -> bool:
         return any(each.symptom == symptom and each.covers(self.day) for each in self.background.team_knows)

@@ -1,12 +1,11 @@
 """Entries by day. A day's entries join into one: the highest grades and numbers, the union of taps and places."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from clinical.catalogue.numbers import grade_of_nrs
-from clinical.record import NOTHING, Entry
+from clinical.record import NOTHING, Logged
 
 # Rules look this far back for what was felt (weekly baselines reach furthest), and for weights.
 WINDOW_DAYS = 63
@@ -15,91 +14,60 @@ WEIGHT_DAYS = 180
 Value = TypeVar("Value", int, float)
 
 
-# Not frozen, though nobody changes one: some sixty are made for each judgement, and freezing takes most of the making.
-@dataclass(slots=True)
 class Day:
-    """What one day says as a whole. `grades` also holds what `nrs` says of pain, and activity."""
+    """What one day says as a whole. `grades` also holds what `nrs` says of pain, and activity.
 
-    entries: tuple[Entry, ...] = ()
-    grades: Mapping[str, int] = field(default_factory=dict)
-    features: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    numbers: Mapping[str, float] = field(default_factory=dict)
-    general: frozenset[str] = NOTHING
+    Taps and places are joined when they are first asked for: of most days the rules ask the grades alone.
+    """
 
-    @classmethod
-    def of(cls, entries: tuple[Entry, ...]) -> "Day":
+    __slots__ = ("_features", "_general", "_places", "entries", "grades", "numbers")
+
+    def __init__(self, entries: tuple[Logged, ...]) -> None:
+        self.entries = entries
+        self.numbers: Mapping[str, float]
+        self.grades: Mapping[str, int]
         if len(entries) == 1:
-            return cls._of_one(entries[0])
-        grades: dict[str, int] = {}
-        features: dict[str, frozenset[str]] = {}
-        places: dict[str, frozenset[str]] = {}
-        numbers: dict[str, float] = {}
-        for entry in entries:
-            _keep_highest(grades, entry.grades)
-            _keep_highest(numbers, entry.numbers)
-            _unite(features, entry.features)
-            _unite(places, entry.places)
-        _keep_highest(grades, grades_in_numbers(numbers))
-        general = NOTHING.union(*(entry.general for entry in entries))
-        return cls(entries, grades, features, places, numbers, general)
-
-    @classmethod
-    def _of_one(cls, entry: Entry) -> "Day":
-        grades = entry.grades
-        more = grades_in_numbers(entry.numbers) if entry.numbers else None
-        if more:
-            grades = dict(grades)
-            _keep_highest(grades, more)
-        return cls((entry,), grades, entry.features, entry.places, entry.numbers, entry.general)
-
-
-EMPTY = Day()
-
-
-class Kept(Protocol):
-    """An entry that lies where it is kept until it is asked for."""
+            self.numbers, self.grades = entries[0].numbers, entries[0].grades
+        else:
+            self.numbers = _highest(entry.numbers for entry in entries)
+            self.grades = _highest(entry.grades for entry in entries)
+        if self.numbers:
+            self.grades = _highest((self.grades, grades_in_numbers(self.numbers)))
+        self._features: Mapping[str, frozenset[str]] | None = None
+        self._places: Mapping[str, frozenset[str]] | None = None
+        self._general: frozenset[str] | None = None
 
     @property
-    def day(self) -> date: ...
+    def features(self) -> Mapping[str, frozenset[str]]:
+        if self._features is None:
+            self._features = _united(entry.features for entry in self.entries)
+        return self._features
 
     @property
-    def weight(self) -> float | None: ...
+    def places(self) -> Mapping[str, frozenset[str]]:
+        if self._places is None:
+            self._places = _united(entry.places for entry in self.entries)
+        return self._places
 
     @property
-    def entry(self) -> Entry: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _AtHand:
-    """One that need not be fetched."""
-
-    entry: Entry
-
-    @property
-    def day(self) -> date:
-        return self.entry.day
-
-    @property
-    def weight(self) -> float | None:
-        return self.entry.numbers.get("weight_kg")
+    def general(self) -> frozenset[str]:
+        if self._general is None:
+            self._general = NOTHING.union(*(entry.general for entry in self.entries))
+        return self._general
 
 
 class History:
-    """The days that have entries; each is read and joined once, when it is first asked for."""
+    """The days that have entries; each is joined once, when it is first asked for."""
 
-    __slots__ = ("_days", "_kept", "_weights")
+    __slots__ = ("_days", "_entries", "_weights")
 
-    def __init__(self, kept: Iterable[Kept]) -> None:
-        self._kept: dict[int, list[Kept]] = {}
+    def __init__(self, entries: Iterable[Logged]) -> None:
+        self._entries: dict[int, tuple[Logged, ...]] = {}
         self._days: dict[int, Day] = {}
-        for each in kept:
-            self._kept.setdefault(each.day.toordinal(), []).append(each)
         self._weights: list[tuple[int, float]] | None = None
-
-    @classmethod
-    def of(cls, entries: Iterable[Entry]) -> "History":
-        return cls(map(_AtHand, entries))
+        for each in entries:
+            ordinal = each.day.toordinal()
+            self._entries[ordinal] = (*self._entries.get(ordinal, ()), each)
 
     def days_back(self, day: date, first: int, end: int) -> list[Day]:
         """The days from `first` days before the day up to, not with, `end` days before it; the latest first."""
@@ -116,20 +84,21 @@ class History:
 
     def _weights_back(self, day: date, days: int) -> Iterator[tuple[int, float]]:
         if self._weights is None:
-            self._weights = []
-            for ordinal in sorted(self._kept, reverse=True):
-                weights = [each.weight for each in self._kept[ordinal] if each.weight is not None]
-                if weights:
-                    self._weights.append((ordinal, max(weights)))
+            found: dict[int, float] = {}
+            for ordinal, entries in self._entries.items():
+                for each in entries:
+                    weight = each.numbers.get("weight_kg")
+                    if weight is not None:
+                        found[ordinal] = max(weight, found.get(ordinal, weight))
+            self._weights = sorted(found.items(), reverse=True)
         last = day.toordinal()
         return ((ordinal, weight) for ordinal, weight in self._weights if last - days <= ordinal <= last)
 
     def _day(self, ordinal: int) -> Day:
         found = self._days.get(ordinal)
         if found is None:
-            kept = self._kept.get(ordinal)
-            found = EMPTY if kept is None else Day.of(tuple(each.entry for each in kept))
-            self._days[ordinal] = found
+            entries = self._entries.get(ordinal)
+            found = self._days[ordinal] = EMPTY if entries is None else Day(entries)
         return found
 
 
@@ -143,12 +112,21 @@ def grades_in_numbers(numbers: Mapping[str, float]) -> dict[str, int]:
     return grades
 
 
-def _keep_highest(kept: dict[str, Value], more: Mapping[str, Value]) -> None:
-    for key, value in more.items():
-        if key not in kept or value > kept[key]:
-            kept[key] = value
+def _highest(said: Iterable[Mapping[str, Value]]) -> Mapping[str, Value]:
+    highest: dict[str, Value] = {}
+    for each in said:
+        for key, value in each.items():
+            if key not in highest or value > highest[key]:
+                highest[key] = value
+    return highest
 
 
-def _unite(kept: dict[str, frozenset[str]], more: Mapping[str, frozenset[str]]) -> None:
-    for key, values in more.items():
-        kept[key] = kept[key] | values if key in kept else frozenset(values)
+def _united(said: Iterable[Mapping[str, frozenset[str]]]) -> Mapping[str, frozenset[str]]:
+    united: dict[str, frozenset[str]] = {}
+    for each in said:
+        for key, values in each.items():
+            united[key] = united.get(key, NOTHING) | values
+    return united
+
+
+EMPTY = Day(())

@@ -68,7 +68,7 @@ def background_json(background: Background) -> dict[str, Any]:
 
 def evaluate(entries: Iterable[Entry], background: Background, day: date) -> list[tuple[str, Level]]:
     """What the phone finds in one day's entries: each rule once, the highest level first."""
-    facts = Scene(History.of(entries), background, (), day).ago(0)
+    facts = Scene(History(entries), background, (), day).ago(0)
     found: dict[str, Level] = {}
     for rule, level, condition in clauses():
         if level > found.get(rule.key, 0) and condition.holds(facts):

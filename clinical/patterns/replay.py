@@ -26,6 +26,6 @@ def replay(entries: Iterable[Entry], background: Background, today: date) -> Ite
 
 
 def _after(written: list[Entry], background: Background, flags: list[KnownFlag], day: date) -> Verdict:
-    verdict = evaluate(History.of(written), background, flags, day)
+    verdict = evaluate(History(written), background, flags, day)
     flags.extend(as_flag(finding, f"{day}/{len(flags) + n}") for n, finding in enumerate(verdict.raised))
     return verdict

@@ -23,7 +23,11 @@ def baseline(facts: Facts, symptom: str) -> float | None:
 def is_new(facts: Facts, symptom: str) -> bool:
     """Today 1 or more where the usual is 0."""
     today = facts.grades.get(symptom)
-    return today is not None and today >= 1 and baseline(facts, symptom) == 0
+    if today is None or today < 1:
+        return False
+    # Where no day says 0 the usual is not 0: most of those who feel something every day end here.
+    reach = WEEKLY_REACH if facts.background.weekly else BASELINE_LAST
+    return facts.was_ever(symptom, 0, BASELINE_FIRST, reach) and baseline(facts, symptom) == 0
 
 
 def worse_by(facts: Facts, symptom: str, steps: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from clinical.patterns.facts import Facts
 from clinical.patterns.logic import Condition, Json
-from clinical.record import Entry, Evidence
+from clinical.record import Evidence, Logged
 
 # Kilograms that came from pounds are not whole: 114 lb is 5% under 120 lb, in kilograms too.
 NEARLY = 1e-6
@@ -74,7 +74,7 @@ def weight_evidence(facts: Facts, days: int, compared_with: float) -> Iterator[E
     yield from _weighed(latest.entries, usual=False)
 
 
-def _weighed(entries: Iterable[Entry], *, usual: bool) -> Iterator[Evidence]:
+def _weighed(entries: Iterable[Logged], *, usual: bool) -> Iterator[Evidence]:
     for entry in entries:
         if "weight_kg" in entry.numbers:
             yield Evidence(entry.id, entry.day, "numbers.weight_kg", entry.numbers["weight_kg"], usual)

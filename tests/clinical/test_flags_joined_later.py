@@ -18,7 +18,7 @@ def test_evidence_of_days_after_the_window_is_not_looked_up_in_it():
     later = DAY + timedelta(days=WINDOW_DAYS + 40)
     flags = [flag("severe", "fatigue", later), flag("much-worse", "fatigue", later)]
     entry = Entry("now", DAY, {"fatigue": 3})
-    verdict = evaluate(History.of([entry]), Background("US"), flags, DAY, later)
+    verdict = evaluate(History([entry]), Background("US"), flags, DAY, later)
     together = [each for each in verdict.holding if any(item.day == later for item in each.evidence)]
     assert together
     assert all(key.startswith(("grade:", "feature:", "place:")) for each in together for key in each.signature)

@@ -19,7 +19,7 @@ def ago(days):
 
 
 def judge(*entries, flags=(), day=TODAY, today=None, background=HOME):
-    return evaluate(History.of(entries), background, flags, day, today)
+    return evaluate(History(entries), background, flags, day, today)
 
 
 def pain(grade, day=TODAY, entry_id="p", **more):

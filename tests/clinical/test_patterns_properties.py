@@ -49,7 +49,7 @@ def entry_on(rng, day, entry_id):
 
 
 def verdict(entries, background, flags=(), day=TODAY):
-    return evaluate(History.of(entries), background, flags, day)
+    return evaluate(History(entries), background, flags, day)
 
 
 def level(found):

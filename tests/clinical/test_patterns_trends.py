@@ -24,7 +24,7 @@ def facts(grades, background=HOME, numbers=None):
     entries = [Entry(f"{ago}", TODAY - timedelta(days=ago), {"fatigue": grade}) for ago, grade in grades.items()]
     if numbers:
         entries.append(Entry("n", TODAY, numbers=numbers))
-    return Scene(History.of(entries), background, (), TODAY).ago(0)
+    return Scene(History(entries), background, (), TODAY).ago(0)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_day_s_value_is_the_highest_and_a_pain_number_is_also_a_grade():
         Entry("a", TODAY, {"pain": 1}, {"pain": frozenset({"sudden"})}, numbers={"temperature_c": 36.5}),
         Entry("b", TODAY, {"pain": 0}, {"pain": frozenset({"deformed"})}, numbers={"nrs": 7, "temperature_c": 38.5}),
     ]
-    joined = Scene(History.of(entries), HOME, (), TODAY).ago(0).logged
+    joined = Scene(History(entries), HOME, (), TODAY).ago(0).logged
     assert joined.grades["pain"] == 3
     assert joined.features["pain"] == {"sudden", "deformed"}
     assert joined.numbers["temperature_c"] == 38.5
@@ -116,7 +116,7 @@ def test_in_a_leg_is_what_the_catalogue_says():
     for size in range(5):
         for places in combinations(some, size):
             entry = Entry("e", TODAY, places={"numbness_weakness": frozenset(places)})
-            day = Scene(History.of([entry]), HOME, (), TODAY).ago(0)
+            day = Scene(History([entry]), HOME, (), TODAY).ago(0)
             assert nerves.in_a_leg.holds(day) is in_a_leg(set(places)), places
     assert set(some) <= set(PLACES)
 
@@ -172,7 +172,7 @@ def test_a_new_place_is_one_that_the_days_before_do_not_know():
             if rng.random() < often
             for places in [frozenset({"ribs_left"} if ago < lately else ()) | frozenset(rng.sample(sorted(PLACES), 1))]
         ]
-        found = Scene(History.of(entries), HOME, (), TODAY).ago(0)
+        found = Scene(History(entries), HOME, (), TODAY).ago(0)
         felt = {(TODAY - each.day).days: each.places["pain"] if each.grades["pain"] else set() for each in entries}
         counts = {place: sum(place in at for ago, at in felt.items() if ago < 14) for place in PLACES}
         before = [at for ago, at in felt.items() if ago >= 14]

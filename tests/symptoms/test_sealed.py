@@ -78,5 +78,5 @@ def test_every_note_comes_back_as_it_was(cast, note):
 def test_an_explicit_zero_and_a_missing_answer_stay_apart(cast):
     said = selectors.checkin(cast.look, save(cast, grades={"pain": 0, "seizure": 0}).uid).said
     assert dict(said.grades) == {"pain": 0, "seizure": 0}
-    entry = selectors.entries_for_rules(cast.look, TODAY, 1, 1)[0].entry
+    entry = selectors.entries_for_rules(cast.look, TODAY, 1, 1)[0]
     assert entry.grades.get("cough") is None

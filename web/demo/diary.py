@@ -54,7 +54,7 @@ def _holds(entries: Sequence[Entry], background: Background, day: date) -> bool:
         for entry in entries
         if timedelta(0) <= day - entry.day <= (weights if "weight_kg" in entry.numbers else window)
     ]
-    return bool(patterns.evaluate(History.of(read), background, (), day, day).holding)
+    return bool(patterns.evaluate(History(read), background, (), day, day).holding)
 
 
 def _background(look: Look) -> Background:
