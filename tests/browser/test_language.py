@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from clinical.catalogue.care import GENES, MARKERS, UNITS
 from clinical.catalogue.treatments import drugs
 from tests.browser import pseudo
+from tests.browser.crowded import CROWDED, SPLIT
 from tests.browser.seen import BROKEN, SMALL, UNMARKED
 from tests.browser.test_axe import HERS, demo, speaking
 from tests.browser.test_axe_settings import PAGES, show_once_more
@@ -28,7 +29,7 @@ def found_on(page: Page, address: str) -> list[str]:
     """What an eye would find, read from the left and from the right."""
     page.goto(address)
     said = {"not translated": page.evaluate(UNMARKED, KNOWN), "too small": page.evaluate(SMALL)}
-    said["from the left"] = page.evaluate(BROKEN)
+    said["from the left"] = [*page.evaluate(BROKEN), *page.evaluate(CROWDED)]
     page.evaluate(RIGHT_TO_LEFT)
     said["from the right"] = page.evaluate(BROKEN)
     return [f"{address}, {look}: {each}" for look, found in said.items() for each in found]
@@ -53,7 +54,7 @@ def test_nothing_is_beside_the_page_of_a_narrow_phone(demo, phone):
     page.set_viewport_size({"width": 320, "height": 700})
     for address in HERS:
         page.goto(address)
-        found += [f"{address}: {each}" for each in page.evaluate(BROKEN)]
+        found += [f"{address}: {each}" for script in (BROKEN, CROWDED, SPLIT) for each in page.evaluate(script)]
     assert found == []
 
 
