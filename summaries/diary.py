@@ -77,10 +77,11 @@ def worst_of_answers(entries: Iterable[Answers]) -> dict[str, dict[date, int]]:
     by_day: dict[date, Mapping[str, int]] = {}
     for day, grades, own_grades, numbers in entries:
         said: Mapping[str, int] = grades
-        for key, grade in _more_grades(own_grades, numbers):
+        for key, grade in _more_grades(own_grades, numbers) if own_grades or numbers else ():
             said = {**said, key: max(grade, said.get(key, 0))}
         by_day[day] = _higher(by_day[day], said) if day in by_day else said
-    keys = dict.fromkeys(chain.from_iterable(by_day.values()))
+    different = {id(said): said for said in by_day.values()}
+    keys = dict.fromkeys(chain.from_iterable(different.values()))
     return {key: {day: said[key] for day, said in by_day.items() if key in said} for key in keys}
 
 

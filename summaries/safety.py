@@ -1,11 +1,11 @@
 """The safety answers: what was asked, how often it was answered, and what was said. Silence is never a "no"."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from clinical.catalogue.countries import country
 from clinical.catalogue.places import in_a_leg
-from summaries.diary import Diary, Entry
+from summaries.diary import Days, Diary, Entry, within, worst_by_day
 from summaries.leaving_out import asks_safety
 from summaries.periods import Period
 from summaries.visit_summary import Answer
@@ -18,50 +18,48 @@ BLEEDING = {
     "jaundice": ("bleeding",),
 }
 
+ASKED = {"numbness_weakness", "seizure", "confusion", "jaundice", "balance", *BLEEDING}
+
 # What an entry says on a question: None where it is silent; else a number and what stands behind it.
 Reading = Callable[[Said], tuple[float, tuple[str, ...]] | None]
 
 
-def answers(diary: Diary, period: Period) -> tuple[Answer, ...]:
-    """Spine signs, seizure, confusion by patient and by caregiver, jaundice, fever, falls, bleeding."""
+def answers(diary: Diary, values: Mapping[str, Days], period: Period) -> tuple[Answer, ...]:
+    """Spine signs, seizure, confusion by patient and by caregiver, jaundice, fever, falls, bleeding.
+
+    `values` are the worst of each day, as all entries say them.
+    """
     every = [entry for entry in diary.entries if period.holds(entry.local_date)]
-    # Grades are gone through by themselves: only few entries tap or mark anything that these questions ask for.
+    # Grades are there already: only few entries tap or mark anything that these questions ask for.
     tapped = [entry for entry in every if entry.said.features or "numbness_weakness" in entry.said.places]
+    graded = {key: within(days, period.first, period.last) for key, days in values.items() if key in ASKED}
     found = (
-        _answer("spine_signs", _asked(every, ("numbness_weakness",)), tapped, _spine),
-        _answer("seizure", _grades(every, "seizure"), tapped, _graded("seizure")),
-        *(_confusion(every, tapped, who) for who in ("patient", "caregiver")),
-        _answer("jaundice", _grades(every, "jaundice"), tapped, _graded("jaundice")),
+        _answer("spine_signs", _asked(graded, ("numbness_weakness",)), tapped, _spine),
+        _answer("seizure", graded.get("seizure", {}), tapped, _graded("seizure")),
+        *(_confusion(graded, every, tapped, who) for who in ("patient", "caregiver")),
+        _answer("jaundice", graded.get("jaundice", {}), tapped, _graded("jaundice")),
         _fever(every, country(diary.record.country).fever_c),
-        _answer("falls", _asked(every, ("balance",)), tapped, _tap("balance", ("fall", "head_knock"))),
-        _answer("bleeding", _asked(every, BLEEDING), tapped, _bleeding),
+        _answer("falls", _asked(graded, ("balance",)), tapped, _tap("balance", ("fall", "head_knock"))),
+        _answer("bleeding", _asked(graded, BLEEDING), tapped, _bleeding),
     )
     return tuple(answer for answer in found if asks_safety(answer.key, diary.left_out))
 
 
-def _grades(entries: Iterable[Entry], key: str) -> dict[date, float]:
-    """The worst grade of each day: what entries say that tap nothing."""
-    found: dict[date, float] = {}
-    for entry in entries:
-        grade = entry.said.grades.get(key)
-        if grade is not None and grade >= found.get(entry.local_date, 0):
-            found[entry.local_date] = grade
-    return found
-
-
-def _asked(entries: Iterable[Entry], keys: Iterable[str]) -> dict[date, float]:
+def _asked(graded: Mapping[str, Days], keys: Iterable[str]) -> dict[date, float]:
     """A "no" on each day on which one of these was graded: where only a tap says yes."""
-    return {entry.local_date: 0.0 for entry in entries if not entry.said.grades.keys().isdisjoint(keys)}
+    return dict.fromkeys((day for key in keys for day in graded.get(key, ())), 0.0)
 
 
-def _confusion(entries: Iterable[Entry], tapped: Iterable[Entry], who: str) -> Answer:
+def _confusion(graded: Mapping[str, Days], entries: Sequence[Entry], tapped: Iterable[Entry], who: str) -> Answer:
     theirs = [entry for entry in entries if entry.by == who]
+    said = graded if len(theirs) == len(entries) else worst_by_day(theirs)
     tapped = [entry for entry in tapped if entry.by == who]
-    return _answer(f"confusion_{who}", _grades(theirs, "confusion"), tapped, _graded("confusion"))
+    return _answer(f"confusion_{who}", said.get("confusion", {}), tapped, _graded("confusion"))
 
 
-def _answer(key: str, said: dict[date, float], tapped: Iterable[Entry], reading: Reading) -> Answer:
+def _answer(key: str, grades: Mapping[date, float], tapped: Iterable[Entry], reading: Reading) -> Answer:
     """What the grades said, and above it what entries say in which something was tapped or marked."""
+    said: dict[date, float] = {**grades}
     details: dict[str, None] = {}
     for entry in tapped:
         found = reading(entry.said)

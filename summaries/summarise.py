@@ -36,7 +36,7 @@ def summarise(diary: Diary, period: Period) -> VisitSummary:
         rows=found.rows,
         not_reported=found.not_reported,
         not_asked=found.not_asked,
-        safety=safety.answers(diary, period),
+        safety=safety.answers(diary, values, period),
         measures=measures(diary, values.get("pain", {}), period),
         steps=_steps(diary, period),
         visit_days=tuple(sorted({visit.local_date for visit in diary.visits})),

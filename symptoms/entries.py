@@ -54,6 +54,15 @@ class Said:
         return orjson.dumps(self.as_plain(), option=orjson.OPT_SORT_KEYS)
 
 
+class Texts(dict[str, Any]):
+    """What JSON says, by its text: `texts[text]`. A text is read once and what it says is shared, so change nothing."""
+
+    def __missing__(self, text: str) -> Any:
+        """One that was not met yet."""
+        found = self[text] = orjson.loads(text)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class NewCheckIn:
     """A check-in as it arrives: its id, the local day and zone it belongs to, and what was said.

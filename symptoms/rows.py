@@ -12,7 +12,7 @@ from accounts import selectors as accounts
 from kernel import vault
 from sharing.scopes import Look, Scope
 from symptoms import models
-from symptoms.entries import CheckInView, RevisionView, Said, SaidOn
+from symptoms.entries import CheckInView, RevisionView, Said, SaidOn, Texts
 
 
 def note_place(uid: UUID) -> str:
@@ -57,16 +57,22 @@ def said_on(look: Look, rows: Sequence[Sequence[Any]]) -> tuple[SaidOn, ...]:
     ids = {text: UUID(text) for text in {row[-1] for row in rows} if text is not None}
     named = _names(look, set(ids.values()))
     authors = {text: named.get(author_id, "") for text, author_id in ids.items()}
-    found = []
-    for day, by, name, note, bother, grades, features, places, numbers, general, own_grades, uid, author in rows:
+    found, known, says = [], dict[tuple[str, ...], Said](), Texts()
+    for day, by, name, note, *said, uid, author in rows:
         words = vault.unseal(note, key, note_place(UUID(uid))) if sees_notes and note is not None and key else ""
         who = authors[author] if author is not None else _kept_name(name, key, author_place(UUID(uid)))
-        taps = tuple(sorted(general)) if general else ()
-        felt = _sorted(features) if features else features
-        marked = _sorted(places) if places else places
-        said = Said(grades, felt, marked, numbers, taps, own_grades, bother, words)
-        found.append(SaidOn(day, by, who, said))
+        spoken = (words, *said)
+        if spoken not in known:
+            known[spoken] = _spoken(says, *spoken)
+        found.append(SaidOn(date.fromisoformat(day), by, who, known[spoken]))
     return tuple(found)
+
+
+def _spoken(says: Texts, words: str, bother: str, *texts: str) -> Said:
+    """The same on many days, in years of them."""
+    grades, features, places, numbers, general, own_grades = (says[text] for text in texts)
+    taps = tuple(sorted(general))
+    return Said(grades, _sorted(features), _sorted(places), numbers, taps, own_grades, bother, words)
 
 
 def _authors(look: Look, rows: list[models.CheckIn]) -> dict[UUID, str]:

@@ -1,6 +1,6 @@
 """Reads of the diary. The first argument is the leave to look."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -15,10 +15,10 @@ from kernel.errors import NotFound
 from sharing.scopes import Look, Scope
 from symptoms import models, statements
 from symptoms import rows as rows_of
-from symptoms.entries import After, CheckInView, RevisionView, SaidOn
+from symptoms.entries import After, CheckInView, RevisionView, SaidOn, Texts
 from symptoms.rule_entries import RuleEntry
 
-Answers = tuple[date, dict[str, int], dict[str, int], dict[str, float]]
+Answers = tuple[date, Mapping[str, int], Mapping[str, int], Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,11 @@ def answers(look: Look, first: date, last: date) -> list[Answers]:
     """Day, grades, grades of her own symptoms, and numbers of each living check-in: for charts of years."""
     if not look.sees(Scope.SYMPTOMS):
         return []
-    return statements.answers(look.patient_id, first, last, is_own=look.is_own)
+    says = Texts()
+    return [
+        (date.fromisoformat(day), says[grades], says[own_grades], says[numbers])
+        for day, grades, own_grades, numbers in statements.answers(look.patient_id, first, last, is_own=look.is_own)
+    ]
 
 
 def checkin(look: Look, uid: UUID) -> CheckInView:

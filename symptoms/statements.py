@@ -4,25 +4,27 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Func, Q, QuerySet, Subquery, TextField
+from django.db.models import Func, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from accounts.fields import IsoDay
 from accounts.prepared import prepared
 from symptoms.models import CheckIn, CheckInQuerySet, Following, OwnSymptom, TeamKnows
 
-SAID_COLUMNS = (
-    "local_date",
+# Here and below what JSON says comes as text: most of it is the same on many days, and read once.
+SAID_COLUMNS: tuple[str | Func, ...] = (
+    IsoDay("local_date"),
     "by",
     "author_name_sealed",
     "note_sealed",
     "bother",
-    "grades",
-    "features",
-    "places",
-    "numbers",
-    "general",
-    "own_grades",
+    *(Cast(name, TextField()) for name in ("grades", "features", "places", "numbers", "general", "own_grades")),
+    Cast("uid", TextField()),
+    Cast("author_id", TextField()),
+)
+ANSWER_COLUMNS: tuple[Func, ...] = (
+    IsoDay("local_date"),
+    *(Cast(name, TextField()) for name in ("grades", "own_grades", "numbers")),
 )
 # As text, not yet read: the id (on SQLite without dashes), the day, JSON, and yes ("1" or "true") or no.
 RULE_COLUMNS: tuple[Func, ...] = (
@@ -42,17 +44,16 @@ def of_days(patient_id: UUID, first: date, last: date, *, is_own: bool) -> Query
 
 @prepared(CheckIn)
 def said_on_days(patient_id: UUID, first: date, last: date, *, is_own: bool) -> QuerySet[Any]:
-    """The same as tuples of what was said and by whom; ids as text, for most of them nobody reads."""
+    """The same as tuples of what was said and by whom; ids as text too, for most of them nobody reads."""
     rows = _living(patient_id, is_own).filter(local_date__range=(first, last))
-    ids = {"uid_text": Cast("uid", CharField()), "author_text": Cast("author_id", CharField())}
-    return rows.order_by("local_date", "entered_at", "pk").annotate(**ids).values_list(*SAID_COLUMNS, *ids)
+    return rows.order_by("local_date", "entered_at", "pk").values_list(*SAID_COLUMNS)
 
 
 @prepared(CheckIn)
 def answers(patient_id: UUID, first: date, last: date, *, is_own: bool) -> QuerySet[Any]:
     """Day, grades, own grades and numbers of living check-ins of some days."""
     rows = _living(patient_id, is_own).filter(local_date__range=(first, last))
-    return rows.order_by("local_date").values_list("local_date", "grades", "own_grades", "numbers")
+    return rows.order_by("local_date").values_list(*ANSWER_COLUMNS)
 
 
 @prepared(CheckIn)
