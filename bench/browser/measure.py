@@ -14,7 +14,9 @@ from deploy.screens import CHROMIUM, running
 from web.demo import DEMO_PASSWORD, DEMO_PEOPLE
 
 SLOWER = 4
-VISITS, TAPS = 9, 12
+VISITS, TAPS, ROUNDS = 9, 12, 5
+# A quick finger needs longer than this to read the next question.
+BETWEEN_TAPS_MS = 250
 PAINTED = """new Promise((resolve) => {
     const found = performance.getEntriesByName("first-contentful-paint")[0];
     if (found) return resolve(found.startTime);
@@ -106,17 +108,31 @@ def _repeat_visit(page: Page, address: str) -> Figure:
 
 
 def _tap(page: Page, address: str) -> Figure:
-    """From a finger on a step to the page that shows it, the slowest of some."""
+    """From a finger on a step to the page that shows it: a step by its median over the rounds, the slowest step."""
+    rounds = [_tapped(page, address) for _ in range(ROUNDS)]
+    each = [median(times) for times in zip(*rounds, strict=True)]
+    return Figure(f"tap to paint, {SLOWER}x slower, slowest of {TAPS} steps, median of {ROUNDS}, ms", max(each), 100)
+
+
+def _tapped(page: Page, address: str) -> list[float]:
+    """What one round of taps took, each in ms, as the browser itself measures an interaction."""
     page.goto(f"{address}/", wait_until="networkidle")
     _slow_down(page, SLOWER)
     page.evaluate(WATCH_TAPS)
     steps = page.locator(".symptom .step")
+    slowest = []
     for number in range(TAPS):
-        steps.nth(number * 5 + 1 + number % 3).tap()
-        page.wait_for_timeout(120)
-    # Below 16 ms the browser does not list it.
-    taps = page.evaluate("window.taps") or [16]
-    return Figure(f"tap to paint, {SLOWER}x slower, slowest of {TAPS}, ms", max(taps), 100)
+        step = steps.nth(number * 5 + 1 + number % 3)
+        step.scroll_into_view_if_needed()
+        box = step.bounding_box()
+        assert box
+        page.wait_for_timeout(BETWEEN_TAPS_MS)
+        # A bare touch: what the driver asks of the page around a tap of its own would be counted with it.
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(BETWEEN_TAPS_MS)
+        # Below 16 ms the browser does not list it.
+        slowest.append(max(page.evaluate("window.taps.splice(0)"), default=16))
+    return slowest
 
 
 def _free_port() -> int:
