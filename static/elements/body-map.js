@@ -45,7 +45,9 @@ class BodyMap extends HTMLElement {
       part.classList.toggle("is-chosen", this.tick(part.dataset.place)?.checked ?? false);
     }
     const names = [...this.list.querySelectorAll("input:checked")].map((tick) => tick.closest("label").textContent.trim());
-    this.said.textContent = names.join(", ") || this.said.dataset.none;
+    const said = names.join(", ") || this.said.dataset.none;
+    // Said aloud where it changes, and only there.
+    if (this.said.textContent !== said) this.said.textContent = said;
   }
 }
 

@@ -61,10 +61,16 @@ class OutboxStatus extends HTMLElement {
     }
   }
 
+  // Drawn anew only where it is another list: she may be reading in it. What had the focus goes, its neighbour has it.
   async listAttention(attention) {
-    this.list.hidden = !attention.length;
+    const ids = attention.map(({ id }) => id).join();
+    if (ids === this.listed) return;
+    this.listed = ids;
     const items = await Promise.all(attention.map((row) => this.item(row)));
+    const hadFocus = this.list.contains(document.activeElement);
+    this.list.hidden = !items.length;
     this.list.replaceChildren(...items);
+    if (hadFocus) (this.list.querySelector("button") ?? document.querySelector("main")).focus();
   }
 
   async item(row) {
