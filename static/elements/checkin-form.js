@@ -12,7 +12,6 @@ class CheckinForm extends HTMLElement {
     this.form.addEventListener("change", ({ target }) => this.together(target));
     this.form.addEventListener("submit", (event) => this.once(event));
     this.form.addEventListener("reset", () => this.press(null, ""));
-    this.querySelector("#errors")?.focus();
   }
 
   fill(pressed) {

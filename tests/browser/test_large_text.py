@@ -57,7 +57,7 @@ def test_an_eye_finds_what_is_crowded(page):
         "<button style='width: 60px; overflow-wrap: normal'>Incomprehensible</button><button>Fine</button>"
         "<p style='margin-top: -1em'>Lies over both</p>"
         "<p style='margin-left: 380px; white-space: nowrap'>Beside the page</p>"
-        "<p class='chip' style='width: 40px; overflow-wrap: anywhere'>Tired</p>"
+        "<p class='chip' style='width: 20px; overflow-wrap: anywhere'>Tired</p>"
         "<div class='places' style='position: fixed; bottom: 0; width: 100%; height: 60vh'>A bar</div>"
     )
     assert {each.split(" ")[0] for each in page.evaluate(CROWDED)} == {"out", "over", "beside:", "bars"}

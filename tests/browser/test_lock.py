@@ -74,6 +74,7 @@ def test_what_she_was_typing_is_out_of_sight_and_still_there_once_she_is_back(an
     idle(ana, 5.2)
 
     expect(lock(ana)).to_be_visible()
+    expect(lock(ana).get_by_label("PIN of this phone")).to_be_focused()
     expect(ana.get_by_label("Note")).not_to_be_visible()
     ana.keyboard.press("Escape")
     expect(lock(ana)).to_be_visible()
@@ -85,6 +86,7 @@ def test_what_she_was_typing_is_out_of_sight_and_still_there_once_she_is_back(an
     open_with(ana, PASSWORD)
     expect(lock(ana)).not_to_be_visible()
     expect(ana.get_by_label("Note")).to_have_value(WORDS)
+    expect(ana.locator("#grade_cough_2")).to_be_focused()
     log(ana)
     expect(status(ana)).to_contain_text("Saved and sent.")
 
