@@ -14,6 +14,7 @@ const OF_ANOTHER = /^\/(people|patients)\//;
 class OfflinePage extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
+    this.isHers = this.isMinded = false;
     // Resolves when the form is as she knows it.
     this.ready = this.begin();
   }
@@ -27,8 +28,9 @@ class OfflinePage extends HTMLElement {
     elements.uid.value = elements.uid.defaultValue = newId();
     elements.local_date.value = elements.local_date.defaultValue = elements.local_date.max = localDate();
     await this.tell();
+    this.listDays();
     // Under the app lock nothing of hers can be read yet; the form itself is nobody's.
-    if (!this.rules) addEventListener("opened", () => (this.ready = this.tell()), { once: true });
+    if (!this.rules) addEventListener("opened", () => (this.ready = this.tell().then(() => this.listDays())), { once: true });
     listen(({ kind }) => ["kept", "sent", "changed"].includes(kind) && this.listDays());
     addEventListener("online", () => this.lookAround());
     addEventListener("offline", () => this.say(false));
@@ -39,12 +41,21 @@ class OfflinePage extends HTMLElement {
   async tell() {
     this.rules = await known("rules");
     if (this.rules) this.follow(this.rules);
-    const isHers = !OF_ANOTHER.test(location.pathname) && !(await fact("no-diary").catch(() => false));
-    this.querySelector(".log").hidden = !isHers;
-    this.querySelector("[data-others]").hidden = isHers;
+    this.isHers = !OF_ANOTHER.test(location.pathname) && !(await fact("no-diary").catch(() => false));
+    this.querySelector("[data-others]").hidden = this.isHers;
     this.hidden = false;
+    this.showForm();
     this.listFlags((await known("flags"))?.flags ?? []);
-    await this.listDays();
+  }
+
+  // A form that was saved before anyone minds it would go to a server that is not there, and be lost.
+  minded() {
+    this.isMinded = true;
+    this.showForm();
+  }
+
+  showForm() {
+    this.querySelector(".log").hidden = !(this.isHers && this.isMinded);
   }
 
   // Her units, the symptoms she follows in her order, and her own.

@@ -38,6 +38,7 @@ export async function watchForm(status) {
     take(form, name, status, keeping);
   }, { capture: true });
   form.addEventListener("input", () => MENDED.includes(status.dataset.note) && status.note(""));
+  offlinePage?.minded();
   watchMidnight(form, status);
 }
 

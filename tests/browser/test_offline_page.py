@@ -156,3 +156,21 @@ def test_a_form_begun_yesterday_says_which_day_it_is_for(offline):
 def test_the_shortcut_works_where_the_app_is_open_already(offline):
     offline.evaluate("location.hash = 'worried'")
     expect(offline.locator("#worried")).to_be_checked()
+
+
+SLOW_TO_OPEN = """
+    const open = crypto.subtle.decrypt.bind(crypto.subtle);
+    crypto.subtle.decrypt = async (...sealed) => {
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        return open(...sealed);
+    };
+"""
+
+
+def test_a_form_that_can_be_filled_in_can_be_saved(offline):
+    """On a slow phone, with much to open, too: saved before anyone minds it, it would go to a server that is away."""
+    offline.add_init_script(SLOW_TO_OPEN)
+    offline.goto("/")
+    choose(offline, "cough", 1)
+    log(offline)
+    expect(status(offline)).to_contain_text("(1 waiting)", timeout=20_000)
