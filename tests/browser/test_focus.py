@@ -94,14 +94,16 @@ def test_an_eye_finds_a_stop_that_is_not_seen(page):
 
 
 @pytest.mark.soak
-def test_each_stop_of_every_page_is_seen(demo, phone, new_context):
-    ana, found = speaking("Ana", "en"), []
+def test_each_stop_of_every_page_is_seen(demo, phone, new_context, figure):
+    ana = speaking("Ana", "en")
     page = phone(ana, service_workers="block")
     show_once_more(page.context, ana)
-    found += found_on(page, hers())
-    for name, addresses in theirs().items():
-        found += found_on(phone(speaking(name, "en"), service_workers="block"), addresses)
-    assert [*found, *found_on(new_context(service_workers="block").new_page(), STRANGERS.split())] == []
+    walks = [(page, hers())]
+    walks += [(phone(speaking(name, "en"), service_workers="block"), addresses) for name, addresses in theirs().items()]
+    walks += [(new_context(service_workers="block").new_page(), STRANGERS.split())]
+    found = [each for page, addresses in walks for each in found_on(page, addresses)]
+    figure(pages_by_keyboard=sum(len(addresses) for _, addresses in walks), stops_unseen=len(found))
+    assert found == []
 
 
 def test_what_closes_gives_the_focus_back(cast, phone):

@@ -35,20 +35,25 @@ def found_on(page: Page, addresses: Iterable[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_her_pages_bear_text_of_twice_the_size(demo, phone, language):
+def test_her_pages_bear_text_of_twice_the_size(demo, phone, language, figure):
     ana = speaking("Ana", language)
     page = phone(ana, service_workers="block")
     show_once_more(page.context, ana)
-    assert found_on(page, hers()) == []
+    addresses = hers()
+    found = found_on(page, addresses)
+    figure(her_pages_at_twice_the_size=len(addresses), flaws=len(found))
+    assert found == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_others_and_strangers_see_bears_text_of_twice_the_size(demo, phone, new_context, language):
-    found = []
+def test_what_others_and_strangers_see_bears_text_of_twice_the_size(demo, phone, new_context, language, figure):
+    found, strangers = [], STRANGERS.split()
     for name, addresses in theirs().items():
         found += found_on(phone(speaking(name, language), service_workers="block"), addresses)
     stranger = new_context(extra_http_headers={"Accept-Language": language}, service_workers="block").new_page()
-    assert [*found, *found_on(stranger, STRANGERS.split())] == []
+    found += found_on(stranger, strangers)
+    figure(pages_of_others_at_twice_the_size=sum(map(len, theirs().values())) + len(strangers), flaws=len(found))
+    assert found == []
 
 
 def test_an_eye_finds_what_is_crowded(page):
