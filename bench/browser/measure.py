@@ -2,6 +2,7 @@
 
 import socket
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from statistics import median
@@ -14,6 +15,8 @@ from deploy.screens import CHROMIUM, running
 from web.demo import DEMO_PASSWORD, DEMO_PEOPLE
 
 SLOWER = 4
+# As with Lighthouse the calmest of some sittings counts, for a machine is never quiet and what disturbs only adds.
+SITTINGS = 3
 VISITS, TAPS, ROUNDS = 9, 12, 5
 # A quick finger needs longer than this to read the next question.
 BETWEEN_TAPS_MS = 250
@@ -63,7 +66,7 @@ def main() -> int:
         )
         figures = [Figure(*said, is_score=True) for said in lighthouse.scores(address, port, ["/welcome"])]
         page = _signed_in(context, address)
-        figures += [_repeat_visit(page, address), _tap(page, address)]
+        figures += [_calmest(_repeat_visit, page, address), _calmest(_tap, page, address)]
         page.close()
         places = ["/", "/history", "/flags"]
         figures += [Figure(*said, is_score=True) for said in lighthouse.scores(address, port, places)]
@@ -94,6 +97,10 @@ def _signed_in(context: BrowserContext, address: str) -> Page:
 
 def _slow_down(page: Page, rate: int) -> None:
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+
+
+def _calmest(measured: Callable[[Page, str], Figure], page: Page, address: str) -> Figure:
+    return min((measured(page, address) for _ in range(SITTINGS)), key=lambda figure: figure.value)
 
 
 def _repeat_visit(page: Page, address: str) -> Figure:
