@@ -32,7 +32,7 @@ class Page(HTMLParser):
 
     def __init__(self, source):
         super().__init__()
-        self.ids, self.leads, self.wrong, self.groups, self.depth = set(), [], [], [], 0
+        self.ids, self.leads, self.wrong, self.groups, self.depth, self.summary = set(), [], [], [], 0, {}
         self.feed(source)
 
     def handle_starttag(self, tag, attributes):
@@ -40,7 +40,7 @@ class Page(HTMLParser):
         self.ids.add(said.get("id"))
         if said.get("id") == "errors" or (self.depth and tag == "div"):
             self.depth += 1
-            self.role = said.get("role") if self.depth == 1 else self.role
+            self.summary = said if self.depth == 1 else self.summary
         if self.depth and tag == "a":
             self.leads.append(said["href"].removeprefix("#"))
         if tag == "fieldset":
@@ -58,7 +58,9 @@ def told(answer):
     assert answer.status_code in {200, 422}
     page = Page(answer.content.decode())
     assert "errors" in page.ids, "no summary"
-    assert page.role == "alert"
+    # It has the focus at once, so it is read; an alert would be read a second time.
+    assert page.summary["role"] == "group"
+    assert "autofocus" in page.summary
     assert page.leads, "the summary leads nowhere"
     assert set(page.leads) <= page.ids
     assert page.wrong, "no field is said to be wrong"
