@@ -112,6 +112,7 @@ def message_for(delivery: Delivery, address: Address, now: datetime) -> Message:
     with translation.override(address.language):
         return Message(
             id=delivery.pk,
+            written_at=now,
             kind=words.wire,
             subject=str(words.subject),
             lines=(str(words.line),),

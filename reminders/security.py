@@ -1,6 +1,7 @@
 """What a letter about an account says, in its reader's language. Its subject is the same whatever it is about."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -35,7 +36,7 @@ CHANGED = _(
 ALIVE = _("If you can read this, just sign in. Then messages come again, and the report counts for nothing.")
 
 
-def message_about(letter_id: UUID, kind: str, browser: str, language: str) -> Message:
+def message_about(letter_id: UUID, kind: str, browser: str, language: str, now: datetime) -> Message:
     """The letter of one kind; `browser` is where it was done, in two words."""
     with translation.override(language):
         lines = [str(LINES[kind])]
@@ -45,6 +46,7 @@ def message_about(letter_id: UUID, kind: str, browser: str, language: str) -> Me
         path = "/" if kind == "death" else "/settings/security"
         return Message(
             id=letter_id,
+            written_at=now,
             kind="account",
             subject=gettext("About your account"),
             lines=tuple(lines),

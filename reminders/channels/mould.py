@@ -1,7 +1,7 @@
 """What every channel takes and what it may answer."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 
@@ -22,6 +22,7 @@ class Message:
     """What is brought. No health word in any of it: it may show on a lock screen."""
 
     id: UUID
+    written_at: datetime
     kind: str
     subject: str
     lines: tuple[str, ...]

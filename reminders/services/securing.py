@@ -58,7 +58,7 @@ def bring_security_letters(*, now: datetime, person_id: UUID | None = None, most
 
 def _bring(row: SecurityLetter, now: datetime) -> None:
     language = row.person.language
-    message = message_about(row.pk, row.kind, row.browser, language)
+    message = message_about(row.pk, row.kind, row.browser, language, now)
     outcome = email.send(Address(row.pk.hex, row.person_id, language, row.email), message)
     if isinstance(outcome, Sent):
         SecurityLetter.objects.filter(pk=row.pk).update(sent_at=now)

@@ -1,35 +1,28 @@
 """Web push (RFC 8030, 8291, 8292): the payload is encrypted for one browser and names a neutral kind only."""
 
 from datetime import timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
 import requests
 import structlog
 from django.conf import settings
-from py_vapid import VapidException
-from pywebpush import WebPushException, webpush
+from py_vapid import Vapid02, VapidException
 
 from reminders.channels.circuit import Circuit
 from reminders.channels.mould import Address, Gone, Message, OurFault, Outcome, Sent, TryLater
 from reminders.channels.retry_after import wait_of
+from reminders.channels.web_push.sealed import sealed
 
 CIRCUIT = Circuit()
 TIMEOUT = (3, 8)
 PAYLOAD_VERSION = 1
+# The longest that counts is a day; half of it leaves room for clocks that differ.
+SIGNED_FOR = timedelta(hours=12)
 log = structlog.get_logger(__name__)
 
 
-class NoRedirects(requests.Session):
-    """A push service answers at its address or not at all."""
-
-    def request(self, *args: Any, **kwargs: Any) -> requests.Response:
-        """As ever, but staying where it was sent."""
-        return super().request(*args, **{**kwargs, "allow_redirects": False})
-
-
-SESSION = NoRedirects()
+SESSION = requests.Session()
 
 
 def is_allowed(endpoint: str) -> bool:
@@ -55,58 +48,67 @@ def send(address: Address, message: Message) -> Outcome:
     if wait is not None:
         return TryLater("circuit", after=wait)
     try:
-        _push(address, message)
+        signature = _signature(address, message)
+    except (VapidException, ValueError):
+        log.error("web pushes cannot be signed: MBC_PUSH_PRIVATE_KEY or MBC_PUSH_CONTACT is not right")
+        return OurFault("cannot_sign")
+    try:
+        body = sealed(payload(message), p256dh=address.p256dh, auth=address.auth)
+    except ValueError:
+        return Gone("bad_keys")
+    try:
+        answer = _post(address, message, body, signature)
     except requests.ConnectTimeout:
         CIRCUIT.failed(host)
         return TryLater("no_connection")
     except requests.RequestException as error:
         CIRCUIT.failed(host)
         return TryLater("broke_off", may_have_arrived=not _never_connected(error))
-    except WebPushException as refused:
-        return _refused(host, refused)
-    except VapidException:
-        log.error("web pushes cannot be signed: MBC_PUSH_PRIVATE_KEY or MBC_PUSH_CONTACT is not right")
-        return OurFault("cannot_sign")
-    except ValueError:
-        return Gone("bad_keys")
-    CIRCUIT.worked(host)
-    return Sent()
+    return _outcome(host, answer)
 
 
-def _push(address: Address, message: Message) -> None:
-    webpush(
-        {"endpoint": address.where, "keys": {"p256dh": address.p256dh, "auth": address.auth}},
-        data=payload(message),
-        vapid_private_key=settings.PUSH_PRIVATE_KEY,
-        # A dict of its own each time: the library writes audience and expiry into it.
-        vapid_claims={"sub": settings.PUSH_CONTACT},
-        ttl=message.seconds_of_use,
-        headers={"Urgency": "high" if message.urgent else "normal", "Topic": message.id.hex},
-        timeout=TIMEOUT,
-        requests_session=SESSION,
-    )
+def _signature(address: Address, message: Message) -> dict[str, str]:
+    parts = urlsplit(address.where)
+    claims = {
+        "aud": f"{parts.scheme}://{parts.netloc}",
+        "exp": int((message.written_at + SIGNED_FOR).timestamp()),
+        "sub": settings.PUSH_CONTACT,
+    }
+    headers: dict[str, str] = Vapid02.from_string(settings.PUSH_PRIVATE_KEY).sign(claims)
+    return headers
 
 
-def payload(message: Message) -> str:
+def _post(address: Address, message: Message, body: bytes, signature: dict[str, str]) -> requests.Response:
+    headers = {
+        "Content-Encoding": "aes128gcm",
+        "TTL": str(message.seconds_of_use),
+        "Urgency": "high" if message.urgent else "normal",
+        "Topic": message.id.hex,
+    }
+    # A push service answers at its address or not at all.
+    return SESSION.post(address.where, data=body, headers=headers | signature, timeout=TIMEOUT, allow_redirects=False)
+
+
+def payload(message: Message) -> bytes:
     """What the page's worker receives."""
-    return orjson.dumps({"v": PAYLOAD_VERSION, "id": str(message.id), "kind": message.kind}).decode()
+    return orjson.dumps({"v": PAYLOAD_VERSION, "id": str(message.id), "kind": message.kind})
 
 
-def _refused(host: str, refused: WebPushException) -> Outcome:
-    status = refused.status_code
-    if status is None:
-        # Refused before anything was sent: keys that no browser made.
-        return Gone("bad_keys")
+def _outcome(host: str, answer: requests.Response) -> Outcome:
+    status = answer.status_code
+    if status >= 500:
+        CIRCUIT.failed(host)
+        return TryLater(str(status), after=wait_of(answer.headers))
+    if status == 429:
+        return TryLater("429", after=wait_of(answer.headers) or timedelta(seconds=60))
     if status in {404, 410}:
         CIRCUIT.worked(host)
         return Gone(str(status))
-    if status == 429:
-        return TryLater("429", after=wait_of(refused.response.headers) or timedelta(seconds=60))
-    if status >= 500:
-        CIRCUIT.failed(host)
-        return TryLater(str(status), after=wait_of(refused.response.headers))
-    log.error("a push service refuses: keys, size or clock on our side", host=host, status=status)
-    return OurFault(str(status))
+    if not 200 <= status < 300:
+        log.error("a push service refuses: keys, size or clock on our side", host=host, status=status)
+        return OurFault(str(status))
+    CIRCUIT.worked(host)
+    return Sent()
 
 
 def _never_connected(error: requests.RequestException) -> bool:

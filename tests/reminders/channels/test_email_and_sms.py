@@ -2,7 +2,7 @@
 
 import smtplib
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from uuid import UUID, uuid4
 
@@ -13,7 +13,8 @@ from reminders.channels.circuit import Circuit
 from reminders.channels.mould import Address, Gone, Message, OurFault, Sent, TryLater
 
 ANA = Address("ab" * 16, uuid4(), "es", "ana@example.org")
-LETTER = Message(UUID(int=7), "check-in", "Sí", ("Hola",), "Abrir", "https://x/", "https://x/no", 60, False)
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+LETTER = Message(UUID(int=7), NOW, "check-in", "Sí", ("Hola",), "Abrir", "https://x/", "https://x/no", 60, False)
 
 
 class Server:

@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 from uuid import UUID, uuid4
@@ -18,6 +19,7 @@ PAGE = (ROOT / "docs" / "sms.md").read_text(encoding="utf-8")
 ANA = Address("k", uuid4(), "en", "+15550100000")
 MESSAGE = Message(
     UUID("01890a5d-ac96-774b-bcce-b302099a8057"),
+    datetime(2026, 3, 2, 9, tzinfo=UTC),
     *("reminder", "Your reminder", (), "Open the app", "https://example.org/", "", 60, False),
 )
 

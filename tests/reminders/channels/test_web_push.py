@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from uuid import UUID, uuid4
 
@@ -22,6 +22,7 @@ from reminders.channels.mould import Address, Gone, Message, OurFault, Sent, Try
 
 PHONE = ec.generate_private_key(ec.SECP256R1())
 SECRET = b"sixteen bytes !!"
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 def text(raw: bytes) -> str:
@@ -76,8 +77,8 @@ def address(service):
 
 
 def message(**more):
-    usual = {"id": UUID(int=7), "kind": "check-in", "subject": "s", "lines": (), "button": "b", "link": "l"}
-    return Message(**{**usual, "unsubscribe": "u", "seconds_of_use": 3600, "urgent": False, **more})
+    usual = {"id": UUID(int=7), "written_at": NOW, "kind": "check-in", "subject": "s", "lines": (), "button": "b"}
+    return Message(**{**usual, "link": "l", "unsubscribe": "u", "seconds_of_use": 3600, "urgent": False, **more})
 
 
 def signed(headers):
@@ -107,7 +108,7 @@ def test_the_service_can_tell_who_sends_and_for_how_long_it_counts(service, sett
     key, said = signed(headers)
     assert key == push_keys.public_key(settings.PUSH_PRIVATE_KEY)
     assert (said["aud"], said["sub"]) == (service.origin, "mailto:host@example.org")
-    assert time.time() < said["exp"] <= time.time() + 24 * 3600
+    assert timedelta(0) < datetime.fromtimestamp(said["exp"], UTC) - NOW < timedelta(hours=24)
 
 
 def test_each_message_has_claims_of_its_own(service):
@@ -167,8 +168,9 @@ def test_three_failures_rest_that_host_alone(service):
     assert web_push.CIRCUIT.wait("fcm.googleapis.com") is None
 
 
-def test_a_key_that_cannot_sign_is_our_fault_and_said_in_the_log(service, settings, caplog):
-    settings.PUSH_CONTACT = "http://localhost"
+@pytest.mark.parametrize(("name", "value"), [("PUSH_CONTACT", "http://localhost"), ("PUSH_PRIVATE_KEY", "AAAA")])
+def test_a_key_that_cannot_sign_is_our_fault_and_said_in_the_log(service, settings, caplog, name, value):
+    setattr(settings, name, value)
     assert web_push.send(address(service), message()) == OurFault("cannot_sign")
     assert "MBC_PUSH_CONTACT" in caplog.text
 
