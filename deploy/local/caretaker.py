@@ -1,27 +1,20 @@
-"""Ends what a supervisor that was killed outright has left behind.
+"""The supervisor's end of what outlives it: a process that ends what a supervisor killed outright has left behind."""
 
-It is told the process group of each child, a number a line, and notices by the end of its input that the supervisor
-is gone. After an orderly stop no group is left, and it goes too.
-"""
-
-import os
-import signal
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from typing import IO
 
-PATIENCE_SECONDS = 10
+from deploy.local import left_behind
 
 
 class Caretaker:
-    """The supervisor's end of it."""
+    """Told the process group of each child; gone after an orderly stop."""
 
     def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, __file__], stdin=subprocess.PIPE, text=True, start_new_session=True
-        )
+        # Nothing of what is installed: it waits for as long as everything runs, and is to be small.
+        command = [sys.executable, "-I", "-S", left_behind.__file__]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, start_new_session=True)
 
     def look_after(self, group: int) -> None:
         """Where it is gone itself, the family goes on without."""
@@ -38,27 +31,3 @@ class Caretaker:
     def _input(self) -> IO[str]:
         assert self.process.stdin is not None
         return self.process.stdin
-
-
-def end(groups: list[int]) -> None:
-    """Politely, and after some seconds for good."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    for group in groups:
-        send(group, signal.SIGTERM)
-    while any(send(group, 0) for group in groups) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    for group in groups:
-        send(group, signal.SIGKILL)
-
-
-def send(group: int, number: int) -> bool:
-    """Whether anybody is left in that group to get it."""
-    try:
-        os.killpg(group, number)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-if __name__ == "__main__":
-    end([int(line) for line in sys.stdin])

@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import IO
 
 # Advice for servers, of no use to someone who tries this out at home.
@@ -15,19 +14,22 @@ NOT_SAID = ("WARNING Memory overcommit",)
 COLOURS = {"broker": 35, "app": 32}
 
 
-@dataclass
 class Child:
     """A command under a name, in a process group of its own."""
 
-    name: str
-    command: list[str]
-    started_at: float = 0.0
-    quick_ends: int = 0
-    keep_words: bool = False
-    waits_for_word: bool = False
-    kept: list[str] = field(default_factory=list)
-    process: subprocess.Popen[str] = field(init=False)
-    relay: threading.Thread = field(init=False)
+    process: subprocess.Popen[str]
+    relay: threading.Thread
+
+    def __init__(
+        self, name: str, command: list[str], *, keep_words: bool = False, waits_for_word: bool = False
+    ) -> None:
+        self.name = name
+        self.command = command
+        self.keep_words = keep_words
+        self.waits_for_word = waits_for_word
+        self.kept: list[str] = []
+        self.started_at = 0.0
+        self.quick_ends = 0
 
     def start(self) -> None:
         """In a session of its own, so that Ctrl-C reaches us alone and we stop things in order."""
