@@ -1,6 +1,7 @@
 """Rows of the diary as other floors read them: words unsealed, revision numbers as the look may see them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ import orjson
 from django.db.models import Count
 
 from accounts import selectors as accounts
+from accounts.fields import Joined
 from kernel import vault
 from sharing.scopes import Look, Scope
 from symptoms import models
@@ -51,28 +53,35 @@ def views(look: Look, rows: Iterable[models.CheckIn]) -> tuple[CheckInView, ...]
 
 def said_on(look: Look, rows: Sequence[Sequence[Any]]) -> tuple[SaidOn, ...]:
     """What was said and by whom, of rows as `statements.said_on_days` asks for them."""
-    names, notes = (any(row[place] is not None for row in rows) for place in (2, 3))
-    sees_notes = notes and look.sees(Scope.NOTES)
-    key = accounts.data_key(look.patient_id) if names or sees_notes else None
-    ids = {text: UUID(text) for text in {row[-1] for row in rows} if text is not None}
-    named = _names(look, set(ids.values()))
-    authors = {text: named.get(author_id, "") for text, author_id in ids.items()}
-    found, known, says = [], dict[tuple[str, ...], Said](), Texts()
-    for day, by, name, note, *said, uid, author in rows:
-        words = vault.unseal(note, key, note_place(UUID(uid))) if sees_notes and note is not None and key else ""
-        who = authors[author] if author is not None else _kept_name(name, key, author_place(UUID(uid)))
-        spoken = (words, *said)
-        if spoken not in known:
-            known[spoken] = _spoken(says, *spoken)
-        found.append(SaidOn(date.fromisoformat(day), by, who, known[spoken]))
+    sees_notes = look.sees(Scope.NOTES)
+    has_sealed = any(name is not None or (sees_notes and note is not None) for _, _, name, note, _ in rows)
+    key = accounts.data_key(look.patient_id) if has_sealed else None
+    known = _by_text(look, {row[1] for row in rows})
+    found = []
+    for day, text, name, note, uid in rows:
+        by, who, said = known[text]
+        if name is not None and not who:
+            who = _kept_name(name, key, author_place(UUID(uid)))
+        if note is not None and sees_notes and key:
+            said = replace(said, note=vault.unseal(note, key, note_place(UUID(uid))))
+        found.append(SaidOn(date.fromisoformat(day), by, who, said))
     return tuple(found)
 
 
-def _spoken(says: Texts, words: str, bother: str, *texts: str) -> Said:
-    """The same on many days, in years of them."""
+def _by_text(look: Look, texts: set[str]) -> dict[str, tuple[str, str, Said]]:
+    """By whom, their name and what was said, read once of each text: the same on many days, in years of them."""
+    parts = {text: Joined.split(text) for text in texts}
+    ids = {author: UUID(author) for _, author, *_ in parts.values() if author}
+    named, says = _names(look, set(ids.values())), Texts()
+    return {
+        text: (by, named.get(ids[author], "") if author else "", _spoken(says, *said))
+        for text, (by, author, *said) in parts.items()
+    }
+
+
+def _spoken(says: Texts, bother: str, *texts: str) -> Said:
     grades, features, places, numbers, general, own_grades = (says[text] for text in texts)
-    taps = tuple(sorted(general))
-    return Said(grades, _sorted(features), _sorted(places), numbers, taps, own_grades, bother, words)
+    return Said(grades, _sorted(features), _sorted(places), numbers, tuple(sorted(general)), own_grades, bother)
 
 
 def _authors(look: Look, rows: list[models.CheckIn]) -> dict[UUID, str]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Min, Q
 
 from accounts import selectors as accounts
+from accounts.fields import Joined
 from clinical.catalogue.symptoms import BY_KEY
 from clinical.record import TeamKnows
 from kernel import vault
@@ -57,11 +58,13 @@ def answers(look: Look, first: date, last: date) -> list[Answers]:
     """Day, grades, grades of her own symptoms, and numbers of each living check-in: for charts of years."""
     if not look.sees(Scope.SYMPTOMS):
         return []
-    says = Texts()
-    return [
-        (date.fromisoformat(day), says[grades], says[own_grades], says[numbers])
-        for day, grades, own_grades, numbers in statements.answers(look.patient_id, first, last, is_own=look.is_own)
-    ]
+    rows, says = statements.answers(look.patient_id, first, last, is_own=look.is_own), Texts()
+    read = {
+        text: (says[grades], says[own_grades], says[numbers])
+        for text in {text for _, text in rows}
+        for grades, own_grades, numbers in [Joined.split(text)]
+    }
+    return [(date.fromisoformat(day), *read[text]) for day, text in rows]
 
 
 def checkin(look: Look, uid: UUID) -> CheckInView:

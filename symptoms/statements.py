@@ -4,27 +4,29 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Func, Q, QuerySet, Subquery, TextField
-from django.db.models.functions import Cast
+from django.db.models import Func, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 
-from accounts.fields import IsoDay
+from accounts.fields import IsoDay, Joined
 from accounts.prepared import prepared
 from symptoms.models import CheckIn, CheckInQuerySet, Following, OwnSymptom, TeamKnows
 
 # Here and below what JSON says comes as text: most of it is the same on many days, and read once.
 SAID_COLUMNS: tuple[str | Func, ...] = (
     IsoDay("local_date"),
-    "by",
+    Joined(
+        "by",
+        Coalesce(Cast("author_id", TextField()), Value("")),
+        "bother",
+        *(Cast(name, TextField()) for name in ("grades", "features", "places", "numbers", "general", "own_grades")),
+    ),
     "author_name_sealed",
     "note_sealed",
-    "bother",
-    *(Cast(name, TextField()) for name in ("grades", "features", "places", "numbers", "general", "own_grades")),
     Cast("uid", TextField()),
-    Cast("author_id", TextField()),
 )
 ANSWER_COLUMNS: tuple[Func, ...] = (
     IsoDay("local_date"),
-    *(Cast(name, TextField()) for name in ("grades", "own_grades", "numbers")),
+    Joined(*(Cast(name, TextField()) for name in ("grades", "own_grades", "numbers"))),
 )
 # As text, not yet read: the id (on SQLite without dashes), the day, JSON, and yes ("1" or "true") or no.
 RULE_COLUMNS: tuple[Func, ...] = (
