@@ -7,23 +7,29 @@ import re
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import orjson
 import typst
 
-from summaries.pdf.document import document
+from summaries.pdf.document import Json, document
 from summaries.pdf.glyphs import folders
 from summaries.trial_sheet import Sheet
 from summaries.visit_summary import VisitSummary
 from summaries.words import Told
 
 Paper = Literal["a4", "us-letter"]
+Standard = Literal["a-2a", "ua-1"]
 
 HERE = Path(__file__).resolve().parent
 FILES = ("parts.typ", "summary.typ", "first_page.typ", "further_pages.typ", "trial_sheet.typ")
 # Archival and accessible: both at once.
-STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+STANDARDS: list[Standard] = ["a-2a", "ua-1"]
+# A word that may be longer than a line of the narrowest column; and what is no text, but numbers to draw.
+ENDLESS = re.compile(r"\S{45}")
+DRAWN = {"plot", "bars"}
+# Of the words of page 1, labels and all; a row of the grid takes the place of so many.
+LETTERS_A_ROW, LETTERS_A_PAGE = 120, 2400
 
 
 class PdfFailed(Exception):
@@ -31,17 +37,35 @@ class PdfFailed(Exception):
 
 
 def render(summary: VisitSummary, told: Told, paper: Paper = "a4", sheet: Sheet | None = None, link: str = "") -> bytes:
-    """The PDF, with a link's code and the sheet for trials where given; PdfFailed where typst refuses it twice."""
+    """The PDF, with a link's code and the sheet for trials where given; PdfFailed where typst refuses it throughout."""
     shown = document(summary, told, sheet, link) | {"paper": paper}
-    endless = re.search(r"[^\s\"]{45,}", orjson.dumps(shown).decode()) is not None
-    data = orjson.dumps(shown | {"has_endless_words": endless}).decode()
-    pdf = _compile(data, STANDARDS) or _compile(data, [])
-    if pdf is None:
-        raise PdfFailed
-    return pdf
+    shown["has_endless_words"] = _has_endless_words(shown)
+    tries = [(False, STANDARDS), (False, [])]
+    if _seems_roomy(shown):
+        tries.insert(0, (True, STANDARDS))
+    for has_plenty_of_room, standards in tries:
+        pdf = _compile(shown | {"has_plenty_of_room": has_plenty_of_room}, standards)
+        if pdf is not None:
+            return pdf
+    raise PdfFailed
 
 
-def _compile(data: str, standards: list[Literal["a-2a", "ua-1"]]) -> bytes | None:
+def _has_endless_words(value: Any) -> bool:
+    if isinstance(value, str):
+        return ENDLESS.search(value) is not None
+    if isinstance(value, dict):
+        return any(_has_endless_words(item) for key, item in value.items() if key not in DRAWN)
+    return isinstance(value, list) and any(map(_has_endless_words, value))
+
+
+def _seems_roomy(shown: Json) -> bool:
+    """Whether all of page 1 will plainly fit with air: a guess that saves laying it out twice."""
+    letters = sum(len(str(shown[name])) for name in ("strip", "since", "top", "wish", "questions", "measures"))
+    return letters + LETTERS_A_ROW * len(shown["rows"]) < LETTERS_A_PAGE
+
+
+def _compile(shown: Json, standards: list[Standard]) -> bytes | None:
+    data = orjson.dumps(shown).decode()
     with tempfile.TemporaryDirectory() as empty:
         try:
             pdf: bytes = typst.compile(  # type: ignore[call-overload]  # its stub ties the root's type to the input's

@@ -7,7 +7,7 @@ import pypdf
 import pytest
 
 from care.selectors import QuestionView
-from summaries.pdf import render
+from summaries.pdf import printing, render
 from summaries.pdf.glyphs import fit
 from summaries.summarise import summarise
 from summaries.trial_sheet import Criterion, Sheet
@@ -107,6 +107,24 @@ def test_page_one_is_one_side_however_much_there_is(paper):
     assert "Also logged, see the charts" in first
     assert "Each symptom, day by day" in second
     assert len(reader.pages) < 12
+
+
+@pytest.mark.parametrize("of", ["full", "crowded"])
+def test_a_wrong_guess_of_the_room_on_page_one_changes_nothing(monkeypatch, of):
+    of = full() if of == "full" else crowded()
+    found = [page.extract_text() for page in pages(of)[0].pages]
+    for guess in (0, 10**9):
+        monkeypatch.setattr(printing, "LETTERS_A_PAGE", guess)
+        assert [page.extract_text() for page in pages(of)[0].pages] == found
+
+
+@pytest.mark.parametrize(("words", "is_endless"), [("a " * 60, False), ("x" * 44, False), ("1," * 30, True)])
+def test_a_word_longer_than_a_line_is_seen_among_what_is_drawn(monkeypatch, words, is_endless):
+    seen = []
+    monkeypatch.setattr(printing, "_compile", lambda shown, standards: seen.append(shown) or b"%PDF")
+    summary = summarise(diary(entry(TODAY, grades={"pain": 1}, note=words)), since())
+    render(summary, tell(summary, "en"))
+    assert seen[0]["has_endless_words"] is is_endless
 
 
 def crowded():
