@@ -32,6 +32,12 @@ WATCH_TAPS = """() => {
         for (const each of list.getEntries()) if (each.interactionId) window.taps.push(each.duration);
     }).observe({ type: "event", durationThreshold: 16 });
 }"""
+STEP = "document.querySelectorAll('.symptom .step')[number]"
+INTO_SIGHT = f"(number) => {STEP}.scrollIntoView({{ block: 'center', behavior: 'instant' }})"
+MIDDLE = f"""(number) => {{
+    const {{ x, y, width, height }} = {STEP}.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+}}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ def _timed(playwright: Playwright, address: str) -> list[Figure]:
     """In a browser of its own: what Lighthouse sets going in one is not measured with it."""
     with _browser(playwright) as (context, _):
         page = _signed_in(context, address)
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         return [_calmest(_repeat_visit, page, address), _calmest(_tap, page, address)]
 
 
@@ -115,17 +122,12 @@ def _signed_in(context: BrowserContext, address: str) -> Page:
     return page
 
 
-def _slow_down(page: Page, rate: int) -> None:
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
-
-
 def _calmest(measured: Callable[[Page, str], Figure], page: Page, address: str) -> Figure:
     return min((measured(page, address) for _ in range(SITTINGS)), key=lambda figure: figure.value)
 
 
 def _repeat_visit(page: Page, address: str) -> Figure:
     """From the tap on the icon to the first words, with what the phone keeps from before."""
-    _slow_down(page, SLOWER)
     painted = []
     for _ in range(VISITS):
         page.goto(f"{address}/", wait_until="load")
@@ -144,18 +146,15 @@ def _tap(page: Page, address: str) -> Figure:
 def _tapped(page: Page, address: str) -> list[float]:
     """What one round of taps took, each in ms, as the browser itself measures an interaction."""
     page.goto(f"{address}/", wait_until="networkidle")
-    _slow_down(page, SLOWER)
     page.evaluate(WATCH_TAPS)
-    steps = page.locator(".symptom .step")
     slowest = []
     for number in range(TAPS):
-        step = steps.nth(number * 5 + 1 + number % 3)
-        step.scroll_into_view_if_needed()
-        box = step.bounding_box()
-        assert box
+        step = number * 5 + 1 + number % 3
+        page.evaluate(INTO_SIGHT, step)
         page.wait_for_timeout(BETWEEN_TAPS_MS)
-        # A bare touch: what the driver asks of the page around a tap of its own would be counted with it.
-        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        x, y = page.evaluate(MIDDLE, step)
+        # A bare touch: what the driver puts into a page for its own taps and questions would be counted with it.
+        page.touchscreen.tap(x, y)
         page.wait_for_timeout(BETWEEN_TAPS_MS)
         # Below 16 ms the browser does not list it.
         slowest.append(max(page.evaluate("window.taps.splice(0)"), default=16))

@@ -3,15 +3,29 @@ class BodyMap extends HTMLElement {
   connectedCallback() {
     this.list = this.querySelector(".place-list");
     this.said = this.querySelector(".chosen");
+    this.figures = this.querySelector(".figures");
     this.list.open = false;
-    this.querySelector(".figures").addEventListener("click", (event) => this.tap(event));
+    this.figures.addEventListener("click", (event) => this.tap(event));
     this.querySelector(".zoom").addEventListener("click", ({ currentTarget }) => {
-      const large = this.querySelector(".figures").classList.toggle("is-large");
+      const large = this.figures.classList.toggle("is-large");
       currentTarget.setAttribute("aria-pressed", String(large));
     });
     this.addEventListener("change", () => this.show());
     this.closest("form").addEventListener("reset", () => setTimeout(() => this.show()));
     this.show();
+    this.drawInSight();
+  }
+
+  // The tap that unfolds them is answered first, and they are drawn behind it.
+  drawInSight() {
+    const watcher = new IntersectionObserver((seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      watcher.disconnect();
+      const drawn = this.figures.querySelector("template");
+      drawn?.replaceWith(drawn.content);
+      this.show();
+    }, { rootMargin: "50%" });
+    watcher.observe(this.figures);
   }
 
   // The nearest part within a thumb's reach is meant, for fingers that do not feel well.

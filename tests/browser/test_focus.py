@@ -40,8 +40,8 @@ LOOK = """() => {
         each.focus({ focusVisible: true });
         if (document.activeElement !== each) continue;
         const marked = each.matches(".chip input, .step input") ? each.closest("label") : each;
-        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(marked);
-        if (outlineStyle === "none" || parseFloat(outlineWidth) < 2) found.add(`no mark: ${name}`);
+        const { outlineStyle, outlineWidth, outlineColor, opacity } = getComputedStyle(each);
+        if (outlineStyle === "none" || parseFloat(outlineWidth) < 2 || opacity === "0") found.add(`no mark: ${name}`);
         const shades = [light(outlineColor), light(ground(marked.parentElement))].sort((a, b) => b - a);
         // Forced colours are the system's, and so is their contrast.
         const isForced = matchMedia("(forced-colors: active)").matches;
