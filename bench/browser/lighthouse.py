@@ -17,17 +17,24 @@ RUNS = 3
 
 
 def scores(address: str, port: int, paths: Sequence[str]) -> Iterator[tuple[str, float, float]]:
-    """Name, score and bound of each category of each page: the best of some runs, for a machine is never quiet."""
+    """Name, score and bound of each category of each page."""
     if not CLI.exists():
         subprocess.run([sys.executable, "-c", NODE.format("npm"), "ci", "--ignore-scripts"], cwd=HERE, check=True)
     for path in paths:
-        wanted = [name for name in BOUNDS if name != "seo" or path == "/welcome"]
-        runs = [_run(address + path, port, wanted) for _ in range(RUNS)]
-        for name in wanted:
-            best = max(runs, key=lambda said: said["categories"][name]["score"])
-            yield f"Lighthouse {name} of {path}", best["categories"][name]["score"] * 100, BOUNDS[name]
-            if best["categories"][name]["score"] * 100 < BOUNDS[name]:
-                print(f"{path} {name}: {', '.join(_missed(best, name))}")
+        others = [name for name in BOUNDS if name != "performance" and (name != "seo" or path == "/welcome")]
+        found = _run(address + path, port, others)
+        for said, names in ((found, others), (_quickest(address + path, port), ["performance"])):
+            for name in names:
+                score = float(said["categories"][name]["score"]) * 100
+                yield f"Lighthouse {name} of {path}", score, BOUNDS[name]
+                if score < BOUNDS[name]:
+                    print(f"{path} {name}: {', '.join(_missed(said, name))}")
+
+
+def _quickest(url: str, port: int) -> dict[str, Any]:
+    """Of some runs, for a machine is never quiet; by itself, for what it looks at for the others takes time too."""
+    runs = [_run(url, port, ["performance"]) for _ in range(RUNS)]
+    return max(runs, key=lambda said: float(said["categories"]["performance"]["score"]))
 
 
 def _run(url: str, port: int, categories: Sequence[str]) -> dict[str, Any]:
