@@ -55,7 +55,7 @@ def _key(bother: str) -> str:
 
 
 def _row(key: str, days: Days, bothers: int, period: Period) -> Row:
-    inside = within(days, period.first, period.last).values()
+    inside = [*within(days, period.first, period.last).values()]
     now, before = worst(days, *period.recent), worst(days, *period.before)
     return Row(
         key=key,
@@ -63,7 +63,7 @@ def _row(key: str, days: Days, bothers: int, period: Period) -> Row:
         now=now,
         before=before,
         change=change(now, before),
-        present=sum(map(bool, inside)),
+        present=len(inside) - inside.count(0),
         answered=len(inside),
         bothers=bothers,
         spark=points(days, *period.spark),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from clinical.catalogue.countries import country
 from clinical.catalogue.places import in_a_leg
@@ -47,7 +48,7 @@ def answers(diary: Diary, values: Mapping[str, Days], period: Period) -> tuple[A
 
 def _asked(graded: Mapping[str, Days], keys: Iterable[str]) -> dict[date, float]:
     """A "no" on each day on which one of these was graded: where only a tap says yes."""
-    return dict.fromkeys((day for key in keys for day in graded.get(key, ())), 0.0)
+    return dict.fromkeys(chain.from_iterable(graded.get(key, ()) for key in keys), 0.0)
 
 
 def _confusion(graded: Mapping[str, Days], entries: Sequence[Entry], tapped: Iterable[Entry], who: str) -> Answer:

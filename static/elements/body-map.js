@@ -21,8 +21,7 @@ class BodyMap extends HTMLElement {
     const watcher = new IntersectionObserver((seen) => {
       if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
       watcher.disconnect();
-      const drawn = this.figures.querySelector("template");
-      drawn?.replaceWith(drawn.content);
+      this.figures.append(document.querySelector("template.two-figures").content.cloneNode(true));
       this.show();
     }, { rootMargin: "50%" });
     watcher.observe(this.figures);
