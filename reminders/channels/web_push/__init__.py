@@ -53,7 +53,7 @@ def send(address: Address, message: Message) -> Outcome:
         log.error("web pushes cannot be signed: MBC_PUSH_PRIVATE_KEY or MBC_PUSH_CONTACT is not right")
         return OurFault("cannot_sign")
     try:
-        body = sealed(payload(message), p256dh=address.p256dh, auth=address.auth)
+        body = sealed(payload(message).encode(), p256dh=address.p256dh, auth=address.auth)
     except ValueError:
         return Gone("bad_keys")
     try:
@@ -89,9 +89,9 @@ def _post(address: Address, message: Message, body: bytes, signature: dict[str, 
     return SESSION.post(address.where, data=body, headers=headers | signature, timeout=TIMEOUT, allow_redirects=False)
 
 
-def payload(message: Message) -> bytes:
+def payload(message: Message) -> str:
     """What the page's worker receives."""
-    return orjson.dumps({"v": PAYLOAD_VERSION, "id": str(message.id), "kind": message.kind})
+    return orjson.dumps({"v": PAYLOAD_VERSION, "id": str(message.id), "kind": message.kind}).decode()
 
 
 def _outcome(host: str, answer: requests.Response) -> Outcome:
