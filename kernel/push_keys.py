@@ -14,6 +14,11 @@ def new_private_key() -> str:
 
 def public_key(private: str) -> str:
     """Its public half, which a browser subscribes with."""
-    number = int.from_bytes(urlsafe_b64decode(private + "=" * (-len(private) % 4)), "big")
+    number = int.from_bytes(raw(private), "big")
     point = ec.derive_private_key(number, ec.SECP256R1()).public_key()
     return urlsafe_b64encode(point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)).rstrip(b"=").decode()
+
+
+def raw(text: str) -> bytes:
+    """The bytes of URL-safe base64 without its padding, as keys of pushes are written; ValueError where it is none."""
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -1,11 +1,10 @@
 """Turning web push on for a browser."""
 
-from base64 import urlsafe_b64decode
-from binascii import Error
 from datetime import datetime
 from uuid import UUID
 
 from accounts import services as accounts
+from kernel import push_keys
 from kernel.errors import Problem, Refused
 from reminders.channels import web_push
 
@@ -31,6 +30,6 @@ def turn_on_push(*, person_id: UUID, label: str, endpoint: str, p256dh: str, aut
 
 def _has_bytes(text: str, size: int) -> bool:
     try:
-        return len(urlsafe_b64decode(text + "=" * (-len(text) % 4))) == size
-    except (Error, ValueError):
+        return len(push_keys.raw(text)) == size
+    except ValueError:
         return False

@@ -98,6 +98,16 @@ def test_a_tap_again_takes_the_answer_back(today):
     expect(step.locator("input")).not_to_be_checked()
 
 
+def test_the_figures_are_drawn_when_they_come_into_sight(today):
+    figures = today.locator("#grade_pain .figures")
+    assert figures.locator("svg").count() == 0
+
+    today.locator("#grade_pain .step").nth(2).tap()
+
+    expect(figures.locator("svg")).to_have_count(2)
+    assert today.locator("#grade_numbness_weakness .figures svg").count() == 0
+
+
 def test_a_tap_on_the_figure_marks_the_place_and_says_it(today):
     pain = today.locator("#grade_pain")
     pain.locator(".step").nth(2).tap()

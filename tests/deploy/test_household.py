@@ -1,6 +1,7 @@
 """In which order things stop, and what happens to one that ends by itself."""
 
 import signal
+import socket
 import sys
 import threading
 import time
@@ -9,7 +10,7 @@ import pytest
 
 from deploy.local.checks import CannotStart
 from deploy.local.child import Child
-from deploy.local.household import Household
+from deploy.local.household import Household, is_up
 
 # Says when it was asked to stop and when it ended.
 OBEDIENT = """
@@ -92,3 +93,33 @@ def test_one_that_will_not_stop_is_ended(household):
     child.ask_to_stop()
     child.await_end(0.5)
     assert child.has_ended()
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (b"HTTP/1.1 200 OK\r\n\r\n", True),
+        (b"HTTP/1.1 503 Service Unavailable\r\nX: 200\r\n\r\n", False),
+        (b"200\r\n", False),
+        (b"", False),
+    ],
+)
+def test_it_is_up_when_the_page_says_that_it_is_ready(said, found):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer():
+            line, _ = server.accept()
+            with line:
+                line.recv(1000)
+                line.sendall(said)
+
+        server_thread = threading.Thread(target=answer)
+        server_thread.start()
+        assert is_up(server.getsockname()[1]) is found
+        server_thread.join(10)
+
+
+def test_it_is_not_up_while_nobody_listens():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    assert is_up(port) is False

@@ -3,10 +3,10 @@
 Not by pywebpush: it brings an HTTP library of its own that every process of a small machine would hold, 8 MB of it.
 """
 
-from base64 import urlsafe_b64decode
-
 import http_ece
 from cryptography.hazmat.primitives.asymmetric import ec
+
+from kernel import push_keys
 
 
 def sealed(plain: bytes, *, p256dh: str, auth: str) -> bytes:
@@ -14,12 +14,8 @@ def sealed(plain: bytes, *, p256dh: str, auth: str) -> bytes:
     body: bytes = http_ece.encrypt(
         plain,
         private_key=ec.generate_private_key(ec.SECP256R1()),
-        dh=_raw(p256dh),
-        auth_secret=_raw(auth),
+        dh=push_keys.raw(p256dh),
+        auth_secret=push_keys.raw(auth),
         version="aes128gcm",
     )
     return body
-
-
-def _raw(text: str) -> bytes:
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
