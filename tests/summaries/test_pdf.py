@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pypdf
 import pytest
@@ -122,7 +123,8 @@ def test_a_wrong_guess_of_the_room_on_page_one_changes_nothing(monkeypatch, of):
 def test_a_word_longer_than_a_line_is_seen_among_what_is_drawn(monkeypatch, words, is_endless):
     seen = []
     monkeypatch.setattr(printing, "_compile", lambda shown, standards: seen.append(shown) or b"%PDF")
-    summary = summarise(diary(entry(TODAY, grades={"pain": 1}, note=words)), since())
+    up_and_down = [entry(TODAY - timedelta(days=ago), grades={"pain": ago % 3}) for ago in range(20, 0, -1)]
+    summary = summarise(diary(*up_and_down, entry(TODAY, grades={"pain": 1}, note=words)), since())
     render(summary, tell(summary, "en"))
     assert seen[0]["has_endless_words"] is is_endless
 

@@ -62,14 +62,28 @@ def test_it_says_what_the_entries_say(look):
     assert len(said) == (4 if look.is_own else 3)
 
 
-def test_it_names_a_caregiver_who_has_no_account_here(cast):
+def by_someone_without_an_account(cast):
     row = CheckIn.objects.get(patient_id=cast.patient_id, by="caregiver")
     key = accounts.data_key(cast.patient_id)
     row.author, row.author_name_sealed = None, vault.seal("Cousin Mo", key, rows.author_place(row.uid))
     row.save(update_fields=["author", "author_name_sealed"])
 
+
+def test_it_names_a_caregiver_who_has_no_account_here(cast):
+    by_someone_without_an_account(cast)
+
     assert [each.author_name for each in selectors.said_on_days(cast.look, FIRST, TODAY)][-2] == "Cousin Mo"
     assert selectors.said_on_days(cast.look, FIRST, TODAY) == of_entries(cast.look)
+
+
+def test_a_name_that_is_opened_opens_no_note(cast):
+    by_someone_without_an_account(cast)
+    look = replace(cast.look, scopes=cast.look.scopes - {Scope.NOTES})
+
+    said = selectors.said_on_days(look, FIRST, TODAY)
+
+    assert [each.said.note for each in said] == [""] * 4
+    assert said[-2].author_name == "Cousin Mo"
 
 
 def test_nothing_for_whom_symptoms_are_not_shared(cast):
