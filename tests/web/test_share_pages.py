@@ -45,7 +45,9 @@ def test_an_invitation_sends_a_letter_without_a_health_word(cast):
     assert letter.to == ["sister@example.org"]
     assert letter.subject == "Ana invites you"
     html = letter.alternatives[0].content
-    for words in (letter.subject, letter.body, html, letter.from_email):
+    for text in (letter.subject, letter.body, html, letter.from_email):
+        # The link's key is left to chance, and may spell anything.
+        words = re.sub(r"/invitations/[\w-]+", "", text)
         assert not re.search(r"cancer|symptom|clinic|health|medic|tumou?r|MBC", words, re.IGNORECASE), words
     link = re.search(r"http\S+/invitations/(\S+)", letter.body)
     assert link
